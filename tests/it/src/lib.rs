@@ -1,0 +1,1 @@
+//! Black-box tests: journeys, operation coverage, the policy matrix, crash tests.

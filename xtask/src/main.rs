@@ -1,0 +1,2 @@
+//! The one front door for developers: demo, test, bench, tidy.
+fn main() {}
