@@ -36,6 +36,11 @@ impl From<String> for Arg {
         Self::Text(v)
     }
 }
+impl From<i32> for Arg {
+    fn from(v: i32) -> Self {
+        Self::Int(v.into())
+    }
+}
 impl From<i64> for Arg {
     fn from(v: i64) -> Self {
         Self::Int(v)
