@@ -19,8 +19,8 @@ CREATE TABLE idempotency (
     key TEXT NOT NULL,
     -- SHA-256 (hex) of operation, path and body: the same key with another body is refused.
     digest TEXT NOT NULL,
-    -- The JSON answer, or NULL while the first call is still at work.
-    answer TEXT,
+    -- The JSON answer.
+    answer TEXT NOT NULL,
     -- When the first call came, microseconds.
     at BIGINT NOT NULL,
     PRIMARY KEY (account, key)

@@ -9,6 +9,7 @@
 pub mod clock;
 pub mod entropy;
 pub mod ledger;
+pub mod once;
 pub mod operation;
 pub mod telemetry;
 pub mod texts;

@@ -18,6 +18,6 @@ problem-media-type = What was sent is not in a form that this takes: { $accepted
 problem-bad-json = What was sent can't be read (line { $line }, column { $column }): { $detail }. Correct it and send it again.
 problem-bad-query = The address has a part that can't be read: { $detail }. Correct it and try again.
 problem-key-reused = This key was already used for another call. Make a new key for a new call.
-problem-key-busy = The same call is still at work. Wait a moment and look again.
 problem-time-out = This took too long and was stopped. Nothing was changed; try again.
 problem-log-filter = The log filter can't be read. Use a form such as "info,ledger=debug".
+problem-key-form = The key of this call must have 1 to { $limit } characters. Make a new key and try again.

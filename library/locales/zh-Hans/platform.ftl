@@ -18,6 +18,6 @@ problem-media-type = 提交内容的格式不被接受，应为：{ $accepted }�
 problem-bad-json = 无法读取提交内容（第 { $line } 行第 { $column } 列）：{ $detail }。请更正后重新提交。
 problem-bad-query = 地址中有无法读取的部分：{ $detail }。请更正后重试。
 problem-key-reused = 此键已用于另一次操作。新的操作请使用新键。
-problem-key-busy = 同一操作仍在进行。请稍候再查看。
 problem-time-out = 耗时过长，已停止。未作任何更改，请重试。
 problem-log-filter = 无法读取日志过滤条件。请使用如 "info,ledger=debug" 的格式。
+problem-key-form = 此操作的键须为 1 至 { $limit } 个字符。请换新键重试。

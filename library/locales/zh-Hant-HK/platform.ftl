@@ -18,6 +18,6 @@ problem-media-type = 提交內容的格式不獲接受，應為：{ $accepted }�
 problem-bad-json = 無法讀取提交內容（第 { $line } 行第 { $column } 欄）：{ $detail }。請更正後重新提交。
 problem-bad-query = 網址中有無法讀取的部分：{ $detail }。請更正後再試。
 problem-key-reused = 此鍵已用於另一次操作。新的操作請使用新鍵。
-problem-key-busy = 同一操作仍在進行。請稍候再查看。
 problem-time-out = 需時過長，已停止。沒有作任何更改，請再試。
 problem-log-filter = 無法讀取日誌過濾條件。請使用如 "info,ledger=debug" 的格式。
+problem-key-form = 此操作的鍵須為 1 至 { $limit } 個字元。請換新鍵再試。

@@ -1,0 +1,2 @@
+-- Forgets answers that nobody will ask for again.
+DELETE FROM idempotency WHERE at < $1
