@@ -1,0 +1,376 @@
+//! Candidates and their comparison, within named bounds.
+//!
+//! Candidates come from three generators: document numbers, dates of birth near the asked one (so a changed or
+//! unreadable name is still compared), and words, rarest first. There is no "scan everything" when nothing is found,
+//! so the time of a query does not depend on what a traveller writes.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::align::{AlignWeights, Aligned, Side, View, align_sides, explain};
+use crate::birth::{BirthEvidence, Day, compare_births};
+use crate::document::{DocumentEvidence, confusable_key, document_key, same_document};
+use crate::index::{Class, Index, joined_keys};
+use crate::keys::{key, keys_of};
+use crate::similar::similarity;
+use crate::{Name, NameMatch, Role};
+
+/// Who is asked for.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// What sort of subject.
+    pub class: Class,
+    /// The names as documents give them, in any script. At most [`Bounds::names`] are used.
+    pub names: Vec<Name>,
+    /// Whether the last word of each name may be cut, as in a full name field of an MRZ.
+    pub truncated: bool,
+    /// Date of birth, as far as known.
+    pub birth: Day,
+    /// Document numbers.
+    pub documents: Vec<QueryDocument>,
+}
+
+/// A document asked for.
+#[derive(Debug, Clone)]
+pub struct QueryDocument {
+    /// Issuing state, when known.
+    pub issuer: Option<String>,
+    /// As read.
+    pub number: String,
+}
+
+/// The limits of one query. What they cut off is reported in [`Found::capped`].
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Names of a query.
+    pub names: usize,
+    /// Listed words compared with one asked word.
+    pub words: usize,
+    /// Listed names touched by words.
+    pub postings: usize,
+    /// Names compared word by word.
+    pub candidates: usize,
+    /// Subjects returned.
+    pub matches: usize,
+    /// Names scored below this are not returned, unless date or document agree.
+    pub floor: f32,
+    /// Names scored below this are not returned even when the date agrees.
+    pub floor_with_birth: f32,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { names: 8, words: 2_000, postings: 20_000, candidates: 160, matches: 32, floor: 0.55, floor_with_birth: 0.4 }
+    }
+}
+
+/// What a bound cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Capped {
+    /// Asked names beyond [`Bounds::names`].
+    pub names: usize,
+    /// Listed words beyond [`Bounds::words`].
+    pub words: usize,
+    /// Listed names beyond [`Bounds::postings`].
+    pub postings: usize,
+    /// Promising names beyond [`Bounds::candidates`].
+    pub candidates: usize,
+    /// Subjects beyond [`Bounds::matches`].
+    pub matches: usize,
+}
+
+/// The answer to a query.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Best first.
+    pub matches: Vec<Match>,
+    /// What bounds cut off.
+    pub capped: Capped,
+}
+
+/// One subject that may be the one asked for.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// Its place in the slice the index was built from.
+    pub subject: u32,
+    /// Its best name, when a name compares at all.
+    pub name: Option<MatchedName>,
+    /// What the dates of birth say.
+    pub birth: BirthEvidence,
+    /// What the documents say, and which of the subject's documents and of the query's.
+    pub document: Option<(DocumentEvidence, String)>,
+}
+
+/// The best name of a subject.
+#[derive(Debug, Clone)]
+pub struct MatchedName {
+    /// Which of the subject's names.
+    pub name: usize,
+    /// Which of the query's names.
+    pub asked: usize,
+    /// Whether the list calls it a weak alias.
+    pub weak: bool,
+    /// The comparison.
+    pub compared: NameMatch,
+}
+
+/// A name's share of the asked name's weight that words must promise before new candidates are taken.
+const PROMISE: f32 = 0.45;
+/// Words that one cut word may stand for.
+const PREFIX_WORDS: usize = 200;
+/// A weak alias must be this much better than a full name to be shown in its place.
+const WEAK_HANDICAP: f32 = 0.15;
+
+struct Best {
+    rank: f32,
+    name: u32,
+    asked: usize,
+    aligned: Aligned,
+}
+
+impl Index {
+    /// Answers a query: candidates, compared and ranked, within bounds.
+    pub fn search(&self, query: &Query, bounds: &Bounds) -> Found {
+        let mut found = Found::default();
+        if self.is_empty() {
+            return found;
+        }
+        found.capped.names = query.names.len().saturating_sub(bounds.names);
+        let documents = self.by_documents(query);
+        let mut fixed: FxHashSet<u32> = documents.keys().copied().collect();
+        self.by_births(query, &mut fixed);
+        let mut best: FxHashMap<u32, Best> = FxHashMap::default();
+        for (asked, name) in query.names.iter().take(bounds.names).enumerate() {
+            self.compare_name(query, name, asked, &fixed, bounds, &mut best, &mut found.capped);
+        }
+        found.matches = self.gather(query, best, documents, bounds);
+        found.capped.matches = found.matches.len().saturating_sub(bounds.matches);
+        found.matches.truncate(bounds.matches);
+        found
+    }
+
+    fn meets(&self, query: &Query, subject: u32) -> bool {
+        let class = self.subjects[subject as usize].class;
+        class == query.class || class == Class::Document
+    }
+
+    fn by_documents(&self, query: &Query) -> FxHashMap<u32, (DocumentEvidence, String)> {
+        let mut out: FxHashMap<u32, (DocumentEvidence, String)> = FxHashMap::default();
+        for document in &query.documents {
+            let Some(asked) = document_key(&document.number) else { continue };
+            let issuer = document.issuer.as_deref();
+            for &subject in self.by_document.get(key(confusable_key(&asked).as_bytes(), 3)) {
+                let listed = &self.subjects[subject as usize].documents;
+                let each = listed.iter().filter_map(|(n, i)| {
+                    same_document(&asked, issuer, n, i.as_deref()).map(|e| (e, n.to_string()))
+                });
+                if let (true, Some(evidence)) = (self.meets(query, subject), each.max()) {
+                    let entry = out.entry(subject).or_insert_with(|| evidence.clone());
+                    *entry = entry.clone().max(evidence);
+                }
+            }
+        }
+        out
+    }
+
+    /// Subjects born on the asked day, the days beside it, the day with day and month swapped, and 1 or 10 years off.
+    fn by_births(&self, query: &Query, into: &mut FxHashSet<u32>) {
+        let (Some(year), Some(month), Some(day)) = (query.birth.year, query.birth.month, query.birth.day) else { return };
+        let keys = [(0, month, day), (0, day, month), (1, month, day), (-1, month, day), (10, month, day), (-10, month, day)];
+        let near = [(0, month, day + 1), (0, month, day.saturating_sub(1)), (0, month + 1, 1), (0, month.saturating_sub(1), 31)];
+        let near = near.into_iter().filter(|&(_, m, _)| m == month || (m > month) == (day > 27));
+        for (years, month, day) in keys.into_iter().chain(near) {
+            let day = Day { year: year.checked_add(years), month: Some(month), day: Some(day) };
+            for &subject in day.key().map(|k| self.by_birth.get(k)).unwrap_or_default() {
+                if self.meets(query, subject) {
+                    into.insert(subject);
+                }
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // one call site; the state of one query
+    fn compare_name(
+        &self,
+        query: &Query,
+        name: &Name,
+        asked: usize,
+        fixed: &FxHashSet<u32>,
+        bounds: &Bounds,
+        best: &mut FxHashMap<u32, Best>,
+        capped: &mut Capped,
+    ) {
+        let views: Vec<View<'_>> =
+            name.tokens.iter().map(|t| View { text: &t.text, weight: self.rarity.weight(t), role: t.role }).collect();
+        let side = Side { words: &views, patronym_at: name.patronym_at, truncated: query.truncated };
+        let mut candidates = self.by_words(query, name, &views, bounds, capped);
+        for &subject in fixed {
+            let (from, to) = self.subjects[subject as usize].names;
+            candidates.extend(from..to);
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let weights = AlignWeights::default();
+        let mut words = Vec::with_capacity(crate::MAX_WORDS);
+        for id in candidates {
+            let record = &self.names[id as usize];
+            let listed = self.side(id, &mut words);
+            let aligned = align_sides(side, listed, &weights);
+            let rank = aligned.score - if record.weak { WEAK_HANDICAP } else { 0.0 };
+            if best.get(&record.subject).is_none_or(|b| rank > b.rank) {
+                best.insert(record.subject, Best { rank, name: id, asked, aligned });
+            }
+        }
+    }
+
+    /// A listed name as the aligner sees it; `words` is scratch space.
+    fn side<'a, 'b>(&'a self, name: u32, words: &'b mut Vec<View<'a>>) -> Side<'b>
+    where
+        'a: 'b,
+    {
+        let record = &self.names[name as usize];
+        words.clear();
+        let from = record.from as usize;
+        words.extend(self.words[from..from + usize::from(record.len)].iter().map(|p| View {
+            text: &self.tokens[p.token as usize],
+            weight: self.weights[p.token as usize] * p.role.factor(),
+            role: p.role,
+        }));
+        Side { words, patronym_at: record.patronym_at.map(usize::from), truncated: false }
+    }
+
+    /// Names that share words with the asked name, the most promising first, cut at [`Bounds::candidates`].
+    fn by_words(&self, query: &Query, name: &Name, views: &[View<'_>], bounds: &Bounds, capped: &mut Capped) -> Vec<u32> {
+        let mut groups: Vec<Group> = Vec::with_capacity(views.len());
+        for (i, view) in views.iter().enumerate() {
+            let cut = query.truncated && i + 1 == views.len();
+            let words = self.expand(view, cut, bounds, capped);
+            let names = words.iter().map(|&(t, _)| self.postings.get(t).len()).sum();
+            let known = words.iter().map(|&(t, s)| self.weights[t as usize] * s).fold(0.0, f32::max);
+            let weight = if words.is_empty() { view.weight } else { known * view.role.factor() };
+            groups.push(Group { words, names, weight });
+        }
+        let total: f32 = groups.iter().map(|g| g.weight).sum();
+        let reachable: f32 = groups.iter().filter(|g| g.names > 0).map(|g| g.weight).sum();
+        groups.sort_by_key(|g| g.names);
+        let mut promised = self.collect(query, &groups, reachable, bounds, capped);
+        for k in joined_keys(name).chain(views.iter().map(|v| key(v.text.as_bytes(), 2))) {
+            for &id in self.by_joined.get(k).iter().filter(|&&id| self.meets(query, self.names[id as usize].subject)) {
+                *promised.entry(id).or_default() += 0.5;
+            }
+        }
+        let least = bounds.floor_with_birth;
+        let only_asked = AlignWeights::default().only_asked * 0.8;
+        let mut ranked: Vec<(u32, u32)> = promised
+            .into_iter()
+            .filter(|&(_, got)| query.truncated || got / (got + only_asked * (total - got).max(0.0)) >= least)
+            .map(|(id, got)| ((got * 1e4) as u32, id))
+            .collect();
+        capped.candidates += ranked.len().saturating_sub(bounds.candidates);
+        ranked.sort_unstable_by_key(|&(got, id)| (Reverse(got), id));
+        ranked.truncate(bounds.candidates);
+        ranked.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Sums, per name, the weight of the asked words that it answers; rare words first. Names that only common
+    /// words reach are not taken up once those words can no longer promise enough.
+    fn collect(&self, query: &Query, groups: &[Group], reachable: f32, bounds: &Bounds, capped: &mut Capped) -> FxHashMap<u32, f32> {
+        let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut in_group: FxHashMap<u32, f32> = FxHashMap::default();
+        let (mut budget, mut left) = (bounds.postings, reachable);
+        for group in groups.iter().filter(|g| g.names > 0) {
+            let open = left >= PROMISE * reachable;
+            in_group.clear();
+            for &(token, similarity) in &group.words {
+                let names = self.postings.get(token);
+                let taken = names.len().min(budget);
+                capped.postings += names.len() - taken;
+                budget -= taken;
+                for &id in &names[..taken] {
+                    if (open || sums.contains_key(&id)) && self.meets(query, self.names[id as usize].subject) {
+                        let best = in_group.entry(id).or_default();
+                        *best = best.max(similarity);
+                    }
+                }
+            }
+            for (&id, &similarity) in &in_group {
+                *sums.entry(id).or_default() += group.weight * similarity;
+            }
+            left -= group.weight;
+        }
+        sums
+    }
+
+    /// Listed words that the asked word may be, with their similarity.
+    fn expand(&self, view: &View<'_>, cut: bool, bounds: &Bounds, capped: &mut Capped) -> Vec<(u32, f32)> {
+        let text = view.text;
+        if view.role != Role::Part {
+            return self.ids.get(text).filter(|_| view.role == Role::Kunya).map(|&id| (id, 1.0)).into_iter().collect();
+        }
+        let mut ids: Vec<u32> = keys_of(text).into_iter().flat_map(|k| self.by_key.get(k)).copied().collect();
+        let glued = [format!("al{text}"), format!("el{text}")];
+        ids.extend(glued.iter().filter_map(|g| self.ids.get(g.as_str())));
+        ids.extend(["al", "el"].iter().filter_map(|a| text.strip_prefix(a)).filter_map(|rest| self.ids.get(rest)));
+        ids.sort_unstable();
+        ids.dedup();
+        capped.words += ids.len().saturating_sub(bounds.words);
+        ids.truncate(bounds.words);
+        let mut words: Vec<(u32, f32)> = ids
+            .into_iter()
+            .map(|id| (id, similarity(text, &self.tokens[id as usize])))
+            .filter(|&(_, s)| s > 0.0)
+            .collect();
+        if cut {
+            let from = self.tokens.partition_point(|t| **t < *text);
+            let begun = self.tokens[from..].iter().take_while(|t| t.starts_with(text)).take(PREFIX_WORDS).count();
+            words.extend((from..from + begun).map(|id| (id as u32, 0.97)));
+        }
+        words
+    }
+
+    fn gather(
+        &self,
+        query: &Query,
+        best: FxHashMap<u32, Best>,
+        mut documents: FxHashMap<u32, (DocumentEvidence, String)>,
+        bounds: &Bounds,
+    ) -> Vec<Match> {
+        let mut out: Vec<(f32, Match)> = Vec::new();
+        for (subject, b) in best {
+            let birth = compare_births(query.birth, &self.subjects[subject as usize].births);
+            let document = documents.remove(&subject);
+            let agrees = birth.agreement() >= 0.5 && b.aligned.score >= bounds.floor_with_birth;
+            if b.aligned.score >= bounds.floor || agrees || document.is_some() {
+                let rank = b.rank + 0.15 * birth.agreement() + if document.is_some() { 1.0 } else { 0.0 };
+                let name = (b.aligned.score > 0.0).then(|| self.matched(query, &b));
+                out.push((rank, Match { subject, name, birth, document }));
+            }
+        }
+        for (subject, document) in documents {
+            let birth = compare_births(query.birth, &self.subjects[subject as usize].births);
+            out.push((1.0, Match { subject, name: None, birth, document: Some(document) }));
+        }
+        out.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.subject.cmp(&b.1.subject)));
+        out.into_iter().map(|(_, m)| m).collect()
+    }
+
+    fn matched(&self, query: &Query, best: &Best) -> MatchedName {
+        let name = &query.names[best.asked];
+        let views: Vec<View<'_>> =
+            name.tokens.iter().map(|t| View { text: &t.text, weight: self.rarity.weight(t), role: t.role }).collect();
+        let asked = Side { words: &views, patronym_at: name.patronym_at, truncated: query.truncated };
+        let mut words = Vec::new();
+        let listed = self.side(best.name, &mut words);
+        let record = &self.names[best.name as usize];
+        let compared = explain(&best.aligned, asked, listed);
+        MatchedName { name: usize::from(record.ordinal), asked: best.asked, weak: record.weak, compared }
+    }
+}
+
+/// The listed words that one asked word may be.
+struct Group {
+    words: Vec<(u32, f32)>,
+    names: usize,
+    weight: f32,
+}
