@@ -86,7 +86,11 @@ mod tests {
 
     fn texts() -> Texts {
         let sources = [
-            ("en", "a.ftl", "hello = Hello { $name }\ndays = { $n ->\n    [one] one day\n   *[other] { $n } days\n}\n"),
+            (
+                "en",
+                "a.ftl",
+                "hello = Hello { $name }\ndays = { $n ->\n    [one] one day\n   *[other] { $n } days\n}\n",
+            ),
             ("zh-Hans", "a.ftl", "hello = 你好，{ $name }\n"),
         ];
         Texts::load(sources).expect("valid Fluent")

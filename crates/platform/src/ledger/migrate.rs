@@ -42,12 +42,15 @@ fn apply_all(engine: &mut dyn Engine, contexts: &[&[Migration]], now: Timestamp)
         match known.first() {
             Some(row) if row.text(0)? == digest => continue,
             Some(_) => {
-                let context = format!("migration {} differs from the one applied to this ledger", migration.id);
+                let context =
+                    format!("migration {} differs from the one applied to this ledger", migration.id);
                 return Err(Problem::new(ErrorKind::Internal, "problem-migration").because(context));
             }
             None => {}
         }
-        engine.batch(migration.sql).map_err(|f| Problem::from(f).because(format!("migration {}", migration.id)))?;
+        engine
+            .batch(migration.sql)
+            .map_err(|f| Problem::from(f).because(format!("migration {}", migration.id)))?;
         engine.execute(INSERT, &params![migration.id, digest, now]).map_err(Problem::from)?;
     }
     Ok(())

@@ -22,7 +22,8 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub fn connect(url: &str) -> Result<Self, Fault> {
-        let client = Client::connect(url, NoTls).map_err(|e| Fault { kind: FaultKind::Away, text: describe(&e) })?;
+        let client =
+            Client::connect(url, NoTls).map_err(|e| Fault { kind: FaultKind::Away, text: describe(&e) })?;
         Ok(Self { client, prepared: HashMap::new(), broken: false })
     }
 
@@ -115,12 +116,14 @@ struct Numeric(i64);
 impl<'a> postgres::types::FromSql<'a> for Numeric {
     fn from_sql(_: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
         // Binary NUMERIC: digits, weight, sign, scale (u16 each), then base-10000 digits (backend numeric.c).
-        let word = |i: usize| raw.get(i..i + 2).map(|b| u16::from_be_bytes([b[0], b[1]])).ok_or("short numeric");
+        let word =
+            |i: usize| raw.get(i..i + 2).map(|b| u16::from_be_bytes([b[0], b[1]])).ok_or("short numeric");
         let (digits, weight, sign) = (word(0)? as usize, word(2)? as i16, word(4)?);
         let mut total: i64 = 0;
         for i in 0..=weight.max(0) as usize {
             let digit = if i < digits && weight >= 0 { i64::from(word(8 + 2 * i)?) } else { 0 };
-            total = total.checked_mul(10_000).and_then(|t| t.checked_add(digit)).ok_or("numeric too large")?;
+            total =
+                total.checked_mul(10_000).and_then(|t| t.checked_add(digit)).ok_or("numeric too large")?;
         }
         Ok(Self(if sign == 0x4000 { -total } else { total }))
     }

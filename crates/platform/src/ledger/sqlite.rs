@@ -64,7 +64,11 @@ impl Sqlite {
 
 impl Engine for Sqlite {
     fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, Fault> {
-        self.run(sql, params, |s| if s.column_count() > 0 { drain(s) } else { s.raw_execute().map(|n| n as u64) })
+        self.run(
+            sql,
+            params,
+            |s| if s.column_count() > 0 { drain(s) } else { s.raw_execute().map(|n| n as u64) },
+        )
     }
 
     fn query(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Fault> {

@@ -18,7 +18,11 @@ const GET: &str = "-- test\nSELECT body, weight, raw, id FROM note WHERE id = $1
 const COUNT: &str = "-- test\nSELECT count(*), sum(id) FROM note";
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime starts")
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime starts")
 }
 
 /// Runs one promise on one engine.
@@ -35,7 +39,10 @@ fn conforms(ledger: &Ledger) {
 async fn values_read_back_as_they_were_written(ledger: &Ledger) {
     let raw = vec![0_u8, 255, 39];
     ledger.write("put", move |tx| tx.execute(PUT, &params![1, "李雷 'x'", 0.5, raw])).await.expect("stored");
-    ledger.write("put", |tx| tx.execute(PUT, &params![2, None::<&str>, None::<f64>, Value::Null])).await.expect("stored");
+    ledger
+        .write("put", |tx| tx.execute(PUT, &params![2, None::<&str>, None::<f64>, Value::Null]))
+        .await
+        .expect("stored");
     let row = ledger.read("get", |tx| tx.query_one(GET, &params![1])).await.expect("found");
     assert_eq!((row.text(0), row.real(1), row.bytes(2)), (Ok("李雷 'x'"), Ok(0.5), Ok(&[0_u8, 255, 39][..])));
     let row = ledger.read("get", |tx| tx.query_one(GET, &params![2])).await.expect("found");
@@ -77,7 +84,9 @@ async fn events_are_told_after_the_commit_only(ledger: &Ledger) {
     let mut told = ledger.subscribe();
     let event = |subject: &str| Event { topic: "lane", subject: subject.into(), data: serde_json::json!({}) };
     let (kept, lost) = (event("kept"), event("lost"));
-    let _ = ledger.write("lost", move |tx| tx.emit(lost).and(Err::<(), _>(Problem::bad_input("problem-test")))).await;
+    let _ = ledger
+        .write("lost", move |tx| tx.emit(lost).and(Err::<(), _>(Problem::bad_input("problem-test"))))
+        .await;
     ledger.write("kept", move |tx| tx.emit(kept)).await.expect("kept");
     assert_eq!(told.recv().await.expect("told").subject, "kept");
 }

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use bytes::Bytes;
 use kernel::{
-    AccountId, ErrorKind, LaneId, Locale, Outcome, PortId, Problem, Purpose, RequestId, Role, SessionId, Timestamp,
+    AccountId, ErrorKind, LaneId, Locale, Outcome, PortId, Problem, Purpose, RequestId, Role, SessionId,
+    Timestamp,
 };
 use serde::de::DeserializeOwned;
 
@@ -72,7 +73,9 @@ pub struct Call {
 impl Call {
     /// Who calls, or the problem that nobody does.
     pub fn caller(&self) -> Outcome<&Caller> {
-        self.caller.as_ref().ok_or_else(|| Problem::new(ErrorKind::Unauthenticated, "problem-unauthenticated"))
+        self.caller
+            .as_ref()
+            .ok_or_else(|| Problem::new(ErrorKind::Unauthenticated, "problem-unauthenticated"))
     }
 
     /// Why, or the problem that no purpose was named.
