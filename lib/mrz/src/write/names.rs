@@ -26,28 +26,36 @@ pub fn field(primary: &str, secondary: &str, width: usize, scheme: Scheme) -> Re
     if width <= ROOM_FOR_SECONDARY {
         return Err(WriteError::TooLong { part: Part::Names, limit: width });
     }
-    let mut field = if secondary.is_empty() {
-        cut(&primary, width)
-    } else {
-        let fits = primary.len() + SEPARATOR.len() + secondary.len() <= width;
-        let room = width - ROOM_FOR_SECONDARY;
-        let head = if fits || primary.len() <= room { primary } else { shorten(&primary, room) };
-        let rest = width - head.len() - SEPARATOR.len();
-        match cut(&secondary, rest) {
-            tail if !tail.is_empty() => format!("{head}{SEPARATOR}{tail}"),
-            _ => format!("{head}{SEPARATOR}{}", &secondary[..1]),
-        }
-    };
+    let mut field = if secondary.is_empty() { cut(&primary, width) } else { both(&primary, &secondary, width) };
     while field.len() < width {
         field.push('<');
     }
     Ok(field)
 }
 
-/// Components to initials, the last first, until the identifier has at most `room` characters; what remains
-/// too long then loses its end.
-fn shorten(identifier: &str, room: usize) -> String {
-    let mut parts: Vec<&str> = identifier.split('<').collect();
+/// Both identifiers in at most `width` characters.
+fn both(primary: &str, secondary: &str, width: usize) -> String {
+    let whole = primary.len() + SEPARATOR.len() + secondary.len();
+    if whole <= width {
+        return format!("{primary}{SEPARATOR}{secondary}");
+    }
+    let room = width - ROOM_FOR_SECONDARY;
+    let least = width.saturating_sub(SEPARATOR.len() + secondary.len());
+    let mut head = if primary.len() <= room { primary.to_owned() } else { shorten(primary, room, least) };
+    let mut tail = cut(secondary, width - head.len() - SEPARATOR.len());
+    if head.len() > 1 && head.len() + SEPARATOR.len() + tail.len() < width {
+        // The secondary identifier would end in a filler: one more column shows its next initial.
+        head = cut(&head, head.len() - 1);
+        tail = cut(secondary, width - head.len() - SEPARATOR.len());
+    }
+    format!("{head}{SEPARATOR}{tail}")
+}
+
+/// Components to initials, the last first, until the identifier has at most `room` characters; then back to
+/// `least`, so that the field ends in its last position. What remains too long loses its end.
+fn shorten(identifier: &str, room: usize, least: usize) -> String {
+    let whole: Vec<&str> = identifier.split('<').collect();
+    let mut parts = whole.clone();
     let mut length = identifier.len();
     for part in parts.iter_mut().skip(1).rev() {
         if length <= room {
@@ -55,6 +63,11 @@ fn shorten(identifier: &str, room: usize) -> String {
         }
         length -= part.len() - 1;
         *part = &part[..1];
+    }
+    for (part, whole) in parts.iter_mut().zip(whole) {
+        let more = (whole.len() - part.len()).min(least.saturating_sub(length));
+        length += more;
+        *part = &whole[..part.len() + more];
     }
     cut(&parts.join("<"), room)
 }
@@ -70,8 +83,8 @@ fn cut(identifier: &str, room: usize) -> String {
     let mut parts: Vec<&str> = body.split('<').collect();
     match parts.iter_mut().rev().find(|part| part.len() > 1) {
         Some(part) => *part = &part[..part.len() - 1],
-        // Initials only: one of them gives way.
-        None => return body[..body.len().saturating_sub(2)].to_owned(),
+        // Initials only: no letter to give, so the field ends early.
+        None => return body.to_owned(),
     }
     let next = &identifier[room..=room];
     format!("{}<{next}", parts.join("<"))
@@ -108,11 +121,13 @@ mod tests {
         check(benn, "Dingo Potoroo", 39, "BENNELONG<WOOLOOMOOLOO<WARRANDYTE<W<<DI");
         check(benn, "Dingo Potoroo", 30, "BENNELONG<WOOLOOMOOLOO<W<W<<DI");
         check("Papandropoulous", "Jonathon Warren Trevor", 39, "PAPANDROPOULOUS<<JONATHON<WARREN<TREVOR");
+        check("Abcde Fghijkl Mnopqrstuvwx Yzabcdefgh", "I", 39, "ABCDE<FGHIJKL<MNOPQRSTUVWX<YZABCDEFG<<I");
         check("Papandropoulous", "Jonathon Alec", 30, "PAPANDROPOULOUS<<JONATHON<ALEC");
     }
 
     #[test]
     fn a_cut_between_components_takes_a_letter_from_the_one_before() {
         check("Abcdef", "Ghijk Lm", 14, "ABCDEF<<GHIJ<L");
+        check("Abcdef", "G Hijklm", 10, "ABCDE<<G<H");
     }
 }
