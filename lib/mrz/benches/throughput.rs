@@ -35,16 +35,20 @@ fn passport(seed: u32) -> String {
         number: &number,
         nationality: "UTO",
         birth: Date3(1950 + (seed % 60) as i16, 1 + (seed % 12) as u8, 1 + (seed % 28) as u8).into(),
-        sex: if seed % 2 == 0 { Sex::Female } else { Sex::Male },
+        sex: if seed.is_multiple_of(2) { Sex::Female } else { Sex::Male },
         expiry: Date3(2027 + (seed % 9) as i16, 1 + (seed % 12) as u8, 1 + (seed % 28) as u8).into(),
-        optional: if seed % 3 == 0 { "" } else { "ZE184226B" },
+        optional: if seed.is_multiple_of(3) { "" } else { "ZE184226B" },
         ..Td3::default()
     };
     passport.lines().expect("the sample is well formed").join("\n")
 }
 
 fn card(seed: u32) -> String {
-    let number = format!("D{:08}{}", seed.wrapping_mul(104_729) % 100_000_000, if seed % 4 == 0 { "734" } else { "" });
+    let number = format!(
+        "D{:08}{}",
+        seed.wrapping_mul(104_729) % 100_000_000,
+        if seed.is_multiple_of(4) { "734" } else { "" }
+    );
     let card = Td1 {
         code: "I",
         issuer: "UTO",

@@ -62,6 +62,8 @@ pub(crate) enum Era {
     Printed(i16),
 }
 
+/// Dates of the zone's calendar have four-digit years.
+const LAST_YEAR: i16 = 9999;
 /// Nobody is known to have lived longer; an age above it rules a century out.
 const OLDEST_AGE_Y: i16 = 122;
 /// An expiry this far from today is still possible ("unlimited" cards print 99).
@@ -98,13 +100,9 @@ fn pair(tens: u8, ones: u8) -> Result<Option<u8>, ()> {
     }
 }
 
-fn century(
-    yy: i16,
-    month_day: Option<(u8, u8)>,
-    era: Era,
-    today: Date3,
-) -> (Option<i16>, Option<i16>) {
+fn century(yy: i16, month_day: Option<(u8, u8)>, era: Era, today: Date3) -> (Option<i16>, Option<i16>) {
     let Date3(this_year, month, day) = today;
+    let this_year = this_year.clamp(0, LAST_YEAR); // a nonsense day of reading must not overflow
     let same = this_year - this_year.rem_euclid(100) + yy;
     match era {
         Era::Printed(hundreds) => (Some(hundreds + yy), None),

@@ -7,7 +7,7 @@ use crate::{Date3, Part, blocks, parse};
 pub fn exercise(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let today = match data {
-        [a, b, c, ..] => Date3(i16::from(*a) * 100 + i16::from(*b % 100), b % 14, c % 33),
+        [a, b, c, ..] => Date3(i16::from_le_bytes([*a, *b]), *b, *c),
         _ => Date3(2026, 1, 31),
     };
     for block in blocks(&text) {

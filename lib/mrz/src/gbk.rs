@@ -37,13 +37,13 @@ impl std::fmt::Debug for HanziName {
 /// True when the cells can only be such a name: letters A to P, whole characters, then fillers.
 pub(crate) fn looks_like(cells: &[u8]) -> bool {
     let used = trim(cells);
-    used.len() >= 4 && used.len() % 4 == 0 && used.iter().all(|cell| (b'A'..=b'P').contains(cell))
+    used.len() >= 4 && used.len().is_multiple_of(4) && used.iter().all(|cell| (b'A'..=b'P').contains(cell))
 }
 
 /// Decodes the letters. `None` when they are no GBK text.
 pub(crate) fn decode(cells: &[u8]) -> Option<HanziName> {
     let used = trim(cells);
-    if used.is_empty() || used.len() % 2 != 0 || used.len() > MOST_BYTES * 2 {
+    if used.is_empty() || !used.len().is_multiple_of(2) || used.len() > MOST_BYTES * 2 {
         return None;
     }
     let mut bytes = [0_u8; MOST_BYTES];

@@ -109,9 +109,8 @@ impl Layout {
         if slot.check.is_some() {
             return Guard::OwnDigit;
         }
-        let covered = |over: &Span| {
-            over.line == slot.at.line && over.from <= slot.at.from && slot.at.to <= over.to
-        };
+        let covered =
+            |over: &Span| over.line == slot.at.line && over.from <= slot.at.from && slot.at.to <= over.to;
         match &self.composite {
             Some(composite) if composite.over.iter().any(covered) => Guard::CompositeOnly,
             _ => Guard::Nothing,

@@ -1,7 +1,7 @@
 //! Machine-readable zones of travel documents, read and written: the five formats of ICAO Doc 9303 and the
 //! Chinese exit-entry cards.
 //!
-//! [`parse`] reads one zone, [`blocks`] parts a file into zones, [`write`] builds zones, [`translit`] turns
+//! [`parse`] reads one zone, [`blocks`] parts a file into zones, [`mod@write`] builds zones, [`translit`] turns
 //! names into their letters. Every field comes with a [`Status`], its place and a reason. A check digit that
 //! holds says that a zone was read right, not that the document is genuine; nothing here is a decision.
 //!
@@ -16,6 +16,11 @@
 //! assert_eq!(passport.birth().value.and_then(|birth| birth.full()), Some(Date3(1974, 8, 12)));
 //! # Ok::<(), mrz::Unreadable>(())
 //! ```
+
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 mod alphabet;
 mod blocks;

@@ -79,7 +79,8 @@ fn three_lines(cells: &[u8; MOST_CELLS]) -> Format {
 /// Names the line that does not fit. The width is the one most lines have, else the nearest of a format.
 fn wrong_length(lengths: &[usize]) -> Unreadable {
     let widths: &[usize] = if lengths.len() == 3 { &[30] } else { &[44, 36] };
-    let misfit = |width: usize| lengths.iter().map(|length| length.abs_diff(width)).min().unwrap_or(usize::MAX);
+    let misfit =
+        |width: usize| lengths.iter().map(|length| length.abs_diff(width)).min().unwrap_or(usize::MAX);
     let expected = widths.iter().copied().min_by_key(|&width| misfit(width)).unwrap_or(30);
     let line = lengths.iter().position(|&length| length != expected).unwrap_or(0);
     Unreadable::LineLength { line: line + 1, found: lengths[line], expected }

@@ -93,7 +93,10 @@ impl Document {
             .into_iter()
             .filter(|chosen| chosen.iter().all(|&place| twin(self.cells[place]).is_some()))
             .filter(|chosen| self.explains(part, places, chosen))
-            .map(|chosen| Suggestion { part, changes: chosen.iter().map(|&place| self.change(place)).collect() })
+            .map(|chosen| Suggestion {
+                part,
+                changes: chosen.iter().map(|&place| self.change(place)).collect(),
+            })
             .collect()
     }
 

@@ -181,7 +181,10 @@ impl DocumentWire {
             },
             kind: KindWire::of(document.meaning(None)),
             lines: document.lines().map(str::to_owned).collect(),
-            fields: document.fields().map(|(part, field)| (part.id(), field_wire(document, part, field))).collect(),
+            fields: document
+                .fields()
+                .map(|(part, field)| (part.id(), field_wire(document, part, field)))
+                .collect(),
             checks: document.checks().map(CheckWire::from).collect(),
             notes: document.notes().iter().map(|note| note.id()).collect(),
             strays: document

@@ -4,7 +4,8 @@
 use mrz::{Date3, Format, Note, Part, Reason, Sex, Status, Verdict};
 
 const TODAY: Date3 = Date3(2026, 1, 31);
-const CR: &str = "CRH1234567830002212119F8108038\nNGKELMPONBPJLBLOAABA1234567842\nZHENG<JIAN<<YANG<BEN<<<<<<<<<<";
+const CR: &str =
+    "CRH1234567830002212119F8108038\nNGKELMPONBPJLBLOAABA1234567842\nZHENG<JIAN<<YANG<BEN<<<<<<<<<<";
 
 #[track_caller]
 fn read(text: &str) -> mrz::Document {
@@ -44,7 +45,8 @@ fn an_empty_optional_field_of_an_old_passport_is_no_doubt() {
 
 #[test]
 fn hong_kong_passports_carry_the_identity_number() {
-    let passport = read(&format!("{:<<44}\nK000000000CHN8008080F1702057HK8888888<<<<<34", "P<CHNYEUNG<<CHING"));
+    let passport =
+        read(&format!("{:<<44}\nK000000000CHN8008080F1702057HK8888888<<<<<34", "P<CHNYEUNG<<CHING"));
     assert_eq!(passport.verdict(), Verdict::AllValid, "{passport:?}");
     assert_eq!(passport.holder_id().value, Some("HK8888888"));
     assert_eq!(passport.checks().filter(|check| check.status == Status::Valid).count(), 5);
@@ -140,7 +142,10 @@ fn the_1999_card() {
 #[test]
 fn cards_of_other_states_with_the_same_second_letter_are_td1() {
     for code in ["CR", "CT", "CF", "CS", "CD"] {
-        let text = format!("{code}UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\n{:<<30}", "ERIKSSON");
+        let text = format!(
+            "{code}UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\n{:<<30}",
+            "ERIKSSON"
+        );
         assert_eq!(read(&text).format(), Format::Td1);
     }
 }

@@ -2,7 +2,7 @@
 
 use mrz::translit::Scheme;
 use mrz::write::{CardKind, ChineseCard, ChineseLine, LineKind, MrvA, MrvB, Td1, Td2, Td3};
-use mrz::{Date3, Document, Format, Note, PartialDate, Part, Sex, Status, Truncation, Verdict};
+use mrz::{Date3, Document, Format, Note, Part, PartialDate, Sex, Status, Truncation, Verdict};
 use proptest::prelude::*;
 
 const TODAY: Date3 = Date3(2026, 1, 31);
@@ -10,7 +10,11 @@ const TODAY: Date3 = Date3(2026, 1, 31);
 fn near_zone() -> impl Strategy<Value = String> {
     let cells = "[A-Z0-9<OIBSZG]";
     let width = prop_oneof![Just(30_usize), Just(36), Just(44), 28_usize..46];
-    (width, 1_usize..4, prop_oneof![Just("P<CHN"), Just("V<"), Just("CR"), Just("CS"), Just("C<CHN"), Just("I<UTO")])
+    (
+        width,
+        1_usize..4,
+        prop_oneof![Just("P<CHN"), Just("V<"), Just("CR"), Just("CS"), Just("C<CHN"), Just("I<UTO")],
+    )
         .prop_flat_map(move |(width, lines, start)| {
             let line = proptest::string::string_regex(&format!("{cells}{{{width}}}")).expect("a regex");
             proptest::collection::vec(line, lines).prop_map(move |lines| {
@@ -111,6 +115,8 @@ macro_rules! fill {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn nothing_panics_on_any_bytes(data in proptest::collection::vec(any::<u8>(), 0..400)) {
         mrz::exercise(&data);

@@ -4,11 +4,13 @@ use mrz::{Date3, Field, Format, Guard, Note, Order, Part, Reason, Sex, Status, T
 
 const TODAY: Date3 = Date3(2026, 1, 31);
 
-const TD3: &str = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
+const TD3: &str =
+    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
 const TD2: &str = "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<6";
 const TD1: &str =
     "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<";
-const MRV_A: &str = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8988901C4XXX4009078F96121096ZE184226B<<<<<<";
+const MRV_A: &str =
+    "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8988901C4XXX4009078F96121096ZE184226B<<<<<<";
 const MRV_B: &str = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL8988901C4XXX4009078F9612109<<<<<<<<";
 
 #[track_caller]
@@ -144,10 +146,8 @@ fn the_digit_of_empty_optional_data_may_be_zero_or_filler() {
 fn a_failed_digit_fails_its_field_and_the_composite_and_nothing_else() {
     let passport = read(&TD3.replace("7408122F", "7408132F"));
     assert_eq!(passport.verdict(), Verdict::SomeFailed);
-    let failed: Vec<Part> = Part::ALL
-        .into_iter()
-        .filter(|&part| matches!(passport.status(part), Status::Failed(_)))
-        .collect();
+    let failed: Vec<Part> =
+        Part::ALL.into_iter().filter(|&part| matches!(passport.status(part), Status::Failed(_))).collect();
     assert_eq!(failed, [Part::Birth, Part::Composite]);
     let reason = Reason::CheckDigit { printed: '2', computed: 3 };
     assert_eq!(passport.birth().status, Status::Failed(reason));
@@ -168,7 +168,11 @@ fn unknown_parts_of_a_birth_date_stay_unknown() {
         let visa = read(&MRV_B.replace("4009078F", &format!("{printed}{digit}F")));
         let birth = visa.birth();
         let value = birth.value.expect("has parts");
-        assert_eq!((birth.status, value.year, value.month, value.day), (status, year, month, day), "{printed}");
+        assert_eq!(
+            (birth.status, value.year, value.month, value.day),
+            (status, year, month, day),
+            "{printed}"
+        );
     }
     let visa = read(&MRV_B.replace("4009078F", "<<<<<<0F"));
     assert_eq!((visa.birth().status, visa.birth().value), (Status::Unknown(Reason::NotGiven), None));

@@ -62,7 +62,8 @@ fn arabic_names() {
 
 #[test]
 fn arabic_comes_back_from_its_letters() {
-    for text in ["عبّاس", "فضّة", "ابو بكر محمد بن زكريا الرازي", "پژگچ", "إسماعيل"] {
+    for text in ["عبّاس", "فضّة", "ابو بكر محمد بن زكريا الرازي", "پژگچ", "إسماعيل"]
+    {
         let letters = arabic(text).expect("in the table");
         assert_eq!(arabic_reverse(&letters).as_deref(), Some(text), "{letters}");
     }

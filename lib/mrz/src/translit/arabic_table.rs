@@ -11,10 +11,7 @@ const FINAL_TEH_MARBUTA: &str = "XAH";
 
 /// Characters that the table lists as "not encoded": tatweel, vowel signs, and four obsolete letters.
 pub(super) fn is_silent(c: char) -> bool {
-    matches!(
-        c,
-        '\u{640}' | '\u{64B}'..='\u{652}' | '\u{670}' | '\u{69C}' | '\u{6A2}' | '\u{6A7}' | '\u{6A8}'
-    )
+    matches!(c, '\u{640}' | '\u{64B}'..='\u{652}' | '\u{670}' | '\u{69C}' | '\u{6A2}' | '\u{6A7}' | '\u{6A8}')
 }
 
 pub(super) fn map(letter: char, last: bool) -> Option<Piece> {
@@ -22,10 +19,7 @@ pub(super) fn map(letter: char, last: bool) -> Option<Piece> {
         SHADDA => Some(Piece::Double),
         TEH_MARBUTA if last => Some(Piece::Letters(FINAL_TEH_MARBUTA)),
         _ if is_silent(letter) => Some(Piece::Letters("")),
-        _ => TABLE
-            .binary_search_by_key(&letter, |row| row.0)
-            .ok()
-            .map(|row| Piece::Letters(TABLE[row].1)),
+        _ => TABLE.binary_search_by_key(&letter, |row| row.0).ok().map(|row| Piece::Letters(TABLE[row].1)),
     }
 }
 
@@ -74,58 +68,58 @@ fn leading(text: &str) -> Option<(char, usize)> {
 }
 
 static TABLE: [(char, &str); 68] = [
-    ('\u{621}', "XE"), // hamza
+    ('\u{621}', "XE"),  // hamza
     ('\u{622}', "XAA"), // alef with madda above
     ('\u{623}', "XAE"), // alef with hamza above
-    ('\u{624}', "U"), // waw with hamza above
-    ('\u{625}', "I"), // alef with hamza below
-    ('\u{626}', "XI"), // yeh with hamza above
-    ('\u{627}', "A"), // alef
-    ('\u{628}', "B"), // beh
+    ('\u{624}', "U"),   // waw with hamza above
+    ('\u{625}', "I"),   // alef with hamza below
+    ('\u{626}', "XI"),  // yeh with hamza above
+    ('\u{627}', "A"),   // alef
+    ('\u{628}', "B"),   // beh
     ('\u{629}', "XTA"), // teh marbuta
-    ('\u{62A}', "T"), // teh
+    ('\u{62A}', "T"),   // teh
     ('\u{62B}', "XTH"), // theh
-    ('\u{62C}', "J"), // jeem
-    ('\u{62D}', "XH"), // hah
+    ('\u{62C}', "J"),   // jeem
+    ('\u{62D}', "XH"),  // hah
     ('\u{62E}', "XKH"), // khah
-    ('\u{62F}', "D"), // dal
+    ('\u{62F}', "D"),   // dal
     ('\u{630}', "XDH"), // thal
-    ('\u{631}', "R"), // reh
-    ('\u{632}', "Z"), // zain
-    ('\u{633}', "S"), // seen
+    ('\u{631}', "R"),   // reh
+    ('\u{632}', "Z"),   // zain
+    ('\u{633}', "S"),   // seen
     ('\u{634}', "XSH"), // sheen
     ('\u{635}', "XSS"), // sad
     ('\u{636}', "XDZ"), // dad
     ('\u{637}', "XTT"), // tah
     ('\u{638}', "XZZ"), // zah
-    ('\u{639}', "E"), // ain
-    ('\u{63A}', "G"), // ghain
-    ('\u{641}', "F"), // feh
-    ('\u{642}', "Q"), // qaf
-    ('\u{643}', "K"), // kaf
-    ('\u{644}', "L"), // lam
-    ('\u{645}', "M"), // meem
-    ('\u{646}', "N"), // noon
-    ('\u{647}', "H"), // heh
-    ('\u{648}', "W"), // waw
+    ('\u{639}', "E"),   // ain
+    ('\u{63A}', "G"),   // ghain
+    ('\u{641}', "F"),   // feh
+    ('\u{642}', "Q"),   // qaf
+    ('\u{643}', "K"),   // kaf
+    ('\u{644}', "L"),   // lam
+    ('\u{645}', "M"),   // meem
+    ('\u{646}', "N"),   // noon
+    ('\u{647}', "H"),   // heh
+    ('\u{648}', "W"),   // waw
     ('\u{649}', "XAY"), // alef maksura
-    ('\u{64A}', "Y"), // yeh
+    ('\u{64A}', "Y"),   // yeh
     ('\u{671}', "XXA"), // alef wasla
     ('\u{679}', "XXT"), // tteh
     ('\u{67C}', "XRT"), // teh with ring
-    ('\u{67E}', "P"), // peh
+    ('\u{67E}', "P"),   // peh
     ('\u{681}', "XKE"), // hah with hamza above
     ('\u{685}', "XXH"), // hah with three dots above
-    ('\u{686}', "XC"), // tcheh
+    ('\u{686}', "XC"),  // tcheh
     ('\u{688}', "XXD"), // ddal
     ('\u{689}', "XDR"), // dal with ring
     ('\u{691}', "XXR"), // rreh
     ('\u{693}', "XRR"), // reh with ring
     ('\u{696}', "XRX"), // reh with dot below and dot above
-    ('\u{698}', "XJ"), // jeh
+    ('\u{698}', "XJ"),  // jeh
     ('\u{69A}', "XXS"), // seen with dot below and dot above
-    ('\u{6A4}', "V"), // veh
-    ('\u{6A5}', "XF"), // feh with three dots below
+    ('\u{6A4}', "V"),   // veh
+    ('\u{6A5}', "XF"),  // feh with three dots below
     ('\u{6A9}', "XKK"), // keheh
     ('\u{6AB}', "XXK"), // kaf with ring
     ('\u{6AD}', "XNG"), // ng
@@ -139,7 +133,7 @@ static TABLE: [(char, &str); 68] = [
     ('\u{6C3}', "XTG"), // teh marbuta goal
     ('\u{6CC}', "XYA"), // farsi yeh
     ('\u{6CD}', "XXY"), // yeh with tail
-    ('\u{6D0}', "Y"), // e
+    ('\u{6D0}', "Y"),   // e
     ('\u{6D2}', "XYB"), // yeh barree
     ('\u{6D3}', "XBE"), // yeh barree with hamza above
 ];

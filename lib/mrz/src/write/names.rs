@@ -26,7 +26,8 @@ pub fn field(primary: &str, secondary: &str, width: usize, scheme: Scheme) -> Re
     if width <= ROOM_FOR_SECONDARY {
         return Err(WriteError::TooLong { part: Part::Names, limit: width });
     }
-    let mut field = if secondary.is_empty() { cut(&primary, width) } else { both(&primary, &secondary, width) };
+    let mut field =
+        if secondary.is_empty() { cut(&primary, width) } else { both(&primary, &secondary, width) };
     while field.len() < width {
         field.push('<');
     }
