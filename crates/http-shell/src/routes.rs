@@ -15,6 +15,7 @@ use kernel::{ErrorKind, Locale, Outcome, Problem, RequestId};
 use platform::operation::{Content, Method};
 use platform::{Call, Operation, Reply, Stopwatch};
 use tower_http::compression::CompressionLayer;
+use tracing::Instrument;
 
 use crate::gate::{self, Token};
 use crate::rate::Rate;
@@ -93,7 +94,8 @@ async fn serve_call(
     let locale = gate::locale(request.headers());
     let params = params.iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
     let base = Base { id, now, locale, params };
-    let outcome = run(shell, operation, rate, base, request).await;
+    let span = tracing::info_span!("call", otel.name = operation.id, request = %id);
+    let outcome = run(shell, operation, rate, base, request).instrument(span).await;
     let mut response = match outcome {
         Ok(reply) => reply::respond(reply, transport),
         Err(problem) => problem::respond(&shell.texts, locale, id, &problem),
@@ -154,7 +156,7 @@ async fn run(
         origin: shell.origin.clone(),
     };
     // The work goes on when the caller hangs up: what was begun is finished or rolled back, never abandoned midway.
-    let work = tokio::spawn(operation.run(call));
+    let work = tokio::spawn(operation.run(call).in_current_span());
     if operation.answer == Content::Events {
         return joined(work.await);
     }

@@ -8,7 +8,7 @@ use rust_embed::RustEmbed;
 
 /// The built console. `cargo xtask` builds it before the binary; a binary built without it says so in the browser.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../web/dist"]
+#[folder = "../../web/dist"]
 #[allow_missing = true]
 struct Console;
 
