@@ -31,6 +31,7 @@ fn format_of(intake: &mut Intake) -> Result<Format, Unreadable> {
         (1, &[length]) if (28..=32).contains(&length) && is_line_card(&intake.cells) => {
             Err(Unreadable::LineLength { line: 1, found: length, expected: 30 })
         }
+        (3, lengths) if has_a_line_too_many(lengths) => Err(Unreadable::LineCount { found }),
         (2 | 3, lengths) => Err(wrong_length(lengths)),
         _ => Err(Unreadable::LineCount { found }),
     }
@@ -74,6 +75,11 @@ fn three_lines(cells: &[u8; MOST_CELLS]) -> Format {
         b"C<" if issuer == *b"CHN" && gbk::looks_like(&cells[5..25]) => Format::Chinese1999,
         _ => Format::Td1,
     }
+}
+
+/// Two of three lines are those of a passport or visa: the third belongs to something else on the page.
+fn has_a_line_too_many(lengths: &[usize]) -> bool {
+    [44, 36].iter().any(|width| lengths.iter().filter(|&length| length == width).count() == 2)
 }
 
 /// Names the line that does not fit. The width is the one most lines have, else the nearest of a format.

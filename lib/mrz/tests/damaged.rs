@@ -52,6 +52,7 @@ fn what_has_no_shape_is_unreadable() {
     check(" \r\n\u{FEFF}\n", Unreadable::Empty);
     check(&"A\n".repeat(7), Unreadable::LineCount { found: 4 });
     check("HELLO", Unreadable::LineCount { found: 1 });
+    check(&format!("PASSPORT OF UTOPIA\n{TD3}"), Unreadable::LineCount { found: 3 });
     check(&"A".repeat(10_000_000), Unreadable::TooLong { limit: 4096 });
 }
 
