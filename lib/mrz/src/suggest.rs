@@ -69,7 +69,19 @@ impl Document {
                 all.extend(found);
             }
         }
+        all.extend(self.misread_composite());
         all
+    }
+
+    /// A letter in the place of the composite digit, whose twin is the digit that is due.
+    fn misread_composite(&self) -> Option<Suggestion> {
+        let rule = self.layout.composite.as_ref()?;
+        let Status::Failed(Reason::CheckDigit { computed, .. }) = self.status(Part::Composite) else {
+            return None;
+        };
+        let place = self.layout.range(rule.at).start;
+        let agrees = twin(self.cells[place]) == Some(b'0' + computed);
+        agrees.then(|| Suggestion { part: Part::Composite, changes: vec![self.change(place)] })
     }
 
     /// A letter where only digits stand must have been misread, so all of those change together. Elsewhere

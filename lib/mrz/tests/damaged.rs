@@ -95,6 +95,7 @@ fn misread_twins_are_suggested_when_the_digits_agree() {
         &[(2, 17, 'B', '8'), (2, 18, 'I', '1')],
     );
     check_suggestion(&TD3.replace("7408122F", "740812ZF"), Part::Birth, &[(2, 20, 'Z', '2')]);
+    check_suggestion(&TD3.replace("<<10", "<<1O"), Part::Composite, &[(2, 44, 'O', '0')]);
     check_suggestion(TD3, Part::Number, &[]);
 }
 
