@@ -70,6 +70,18 @@ impl Drop for Scratch {
     }
 }
 
+/// Makes a database on a PostgreSQL server and gives its URL.
+///
+/// # Panics
+/// When the server does not answer or the name is taken.
+pub fn create_database(url: &str, name: &str) -> String {
+    let mut client = postgres::Client::connect(url, postgres::NoTls).expect("the test server answers");
+    client.batch_execute(&format!("CREATE DATABASE {name}")).expect("a database can be made");
+    let (base, query) = url.split_once('?').unwrap_or((url, ""));
+    let server = base.rsplit_once('/').map_or(base, |(server, _)| server);
+    if query.is_empty() { format!("{server}/{name}") } else { format!("{server}/{name}?{query}") }
+}
+
 fn fresh_folder() -> PathBuf {
     let mut random = [0; 6];
     SystemEntropy.fill(&mut random);

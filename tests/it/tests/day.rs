@@ -1,0 +1,1 @@
+//! A seeded day of Utopia through the real service, scored against its labels.

@@ -1,0 +1,12 @@
+//! Black-box tests of the built binary, one file a theme.
+
+mod audit;
+mod bad_input;
+mod commands;
+mod counter;
+mod crash;
+mod day;
+mod lists;
+mod reference;
+mod refusals;
+mod separation;
