@@ -12,6 +12,8 @@ CREATE TABLE account (
     theme TEXT NOT NULL,
     -- active, locked (after failed sign-ins; an administrator unlocks) or disabled.
     state TEXT NOT NULL,
+    -- Why an administrator last changed the state; NULL when none did.
+    state_reason TEXT,
     -- Argon2id hash in PHC form; NULL when the account has no password.
     password_hash TEXT,
     -- 1 while the password is a one-time password that must be changed.

@@ -8,13 +8,17 @@
 //! [`policy::Policy::allows`].
 
 pub mod audit;
+pub mod events;
 pub mod grants;
 pub mod identity;
 pub mod policy;
+mod service;
 
 pub use audit::{Actor, Ending, Entry};
 pub use grants::{Grant, Scope};
+pub use identity::{Settings, SignedIn};
 pub use policy::{OperationInfo, Policy};
+pub use service::{Accountability, Deps};
 
 use platform::Migration;
 

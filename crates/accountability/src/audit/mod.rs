@@ -4,9 +4,21 @@
 //! ([`Log`]) then lays the entries out as C2SP tlog-tiles below `<data>/audit` and signs checkpoints; [`verify`]
 //! recomputes everything from the entries, offline. What never lives here: names or other personal data.
 
+mod bundle;
+mod edge;
 mod entry;
+mod key;
+mod layout;
+mod log;
+mod search;
+mod verify;
 
+pub use bundle::{BundleReport, export, verify_bundle};
 pub use entry::{Actor, ENTRY_BYTES_MAX, Ending, Entry, canonical};
+pub use key::{Key, PublicKey};
+pub use log::{Log, Published};
+pub use search::{Found, Query, search};
+pub use verify::{Finding, Report, verify};
 
 use kernel::Outcome;
 use platform::{Tx, params};

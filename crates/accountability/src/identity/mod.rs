@@ -1,2 +1,24 @@
 //! Identity: accounts, how they sign in, their sessions and their roles.
+//!
+//! What never lives here: what a role may do (that is [`crate::policy`]) and travellers.
+
+mod accounts;
+mod devices;
+pub mod lockout;
+pub mod model;
+mod oidc;
+mod passkeys;
+pub mod password;
 pub mod roles;
+mod role_changes;
+pub mod sessions;
+pub mod settings;
+mod sign_in;
+mod store;
+
+pub use accounts::{BootstrapAccount, Bootstrapped, NewAccount};
+pub use oidc::Provider;
+pub use passkeys::PasskeyView;
+pub use sessions::{SignedIn, Token, csrf, leave_lane, set_place};
+pub use settings::{LinkClaim, LockoutSettings, OidcSettings, PasswordSettings, SessionSettings, Settings};
+pub use sign_in::Opened;

@@ -1,0 +1,2 @@
+-- How many accounts there are: bootstrapping needs none.
+SELECT COUNT(*) FROM account

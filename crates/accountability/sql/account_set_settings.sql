@@ -1,0 +1,2 @@
+-- Sets language and colours; what is NULL stays.
+UPDATE account SET locale = COALESCE($2, locale), theme = COALESCE($3, theme) WHERE account = $1

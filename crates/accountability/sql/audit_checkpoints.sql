@@ -1,0 +1,2 @@
+-- Every signed checkpoint, for verifying.
+SELECT note, at FROM audit_checkpoint ORDER BY size

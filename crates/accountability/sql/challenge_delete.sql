@@ -1,0 +1,2 @@
+-- A ceremony is used once.
+DELETE FROM challenge WHERE challenge = $1

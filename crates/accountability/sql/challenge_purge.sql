@@ -1,0 +1,2 @@
+-- Removes ceremonies that nobody finished.
+DELETE FROM challenge WHERE ends_at < $1

@@ -1,0 +1,2 @@
+-- One passkey, whoever it belongs to.
+SELECT account, credential FROM passkey WHERE passkey = $1

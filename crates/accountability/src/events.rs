@@ -1,0 +1,4 @@
+//! Topics of the events that this context emits: ids only, never a name.
+
+/// An account, its roles or a role change changed.
+pub const ACCOUNT: &str = "account";
