@@ -10,6 +10,7 @@
 pub mod audit;
 pub mod events;
 pub mod grants;
+pub mod http;
 pub mod identity;
 pub mod policy;
 mod service;

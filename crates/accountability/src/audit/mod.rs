@@ -13,11 +13,11 @@ mod log;
 mod search;
 mod verify;
 
-pub use bundle::{BundleReport, export, verify_bundle};
+pub use bundle::{BUNDLE_ENTRIES_MAX, BundleReport, export, verify_bundle};
 pub use entry::{Actor, ENTRY_BYTES_MAX, Ending, Entry, canonical};
 pub use key::{Key, PublicKey};
 pub use log::{Log, Published};
-pub use search::{Found, Query, search};
+pub use search::{Found, PAGE_MAX, Query, search};
 pub use verify::{Finding, Report, verify};
 
 use kernel::Outcome;
