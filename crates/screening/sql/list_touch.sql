@@ -1,0 +1,2 @@
+-- A list changes when one of its entries does.
+UPDATE list SET updated_at = $2 WHERE list = $1
