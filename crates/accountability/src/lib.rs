@@ -26,3 +26,6 @@ use platform::Migration;
 /// The tables of this context.
 pub const MIGRATIONS: &[Migration] =
     &[Migration { id: "accountability-0001", sql: include_str!("../migrations/0001_accountability.sql") }];
+
+#[cfg(test)]
+mod tests;

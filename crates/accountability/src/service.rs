@@ -104,7 +104,7 @@ impl Accountability {
     ///
     /// # Errors
     /// 401 when nobody is signed in; 403 `problem-password-must-change`, `problem-purpose-required` when the
-    /// operation asks for a purpose and none of its own was named, `problem-not-allowed` by policy.
+    /// operation asks for a purpose and none was named, `problem-purpose-not-allowed`, `problem-forbidden` by policy.
     pub fn authorise(
         &self,
         signed_in: Option<&SignedIn>,
@@ -123,15 +123,19 @@ impl Accountability {
         if own {
             return Ok(());
         }
-        let named = if operation.purposes.is_empty() { None } else { purpose };
-        if !operation.purposes.is_empty() && !named.is_some_and(|p| operation.purposes.contains(&p)) {
-            return Err(Problem::forbidden("problem-purpose-required"));
-        }
+        let named = match purpose {
+            _ if operation.purposes.is_empty() => None,
+            None => return Err(Problem::forbidden("problem-purpose-required")),
+            Some(p) if !operation.purposes.contains(&p) => {
+                return Err(Problem::forbidden("problem-purpose-not-allowed"));
+            }
+            named => named,
+        };
         let (policy, _) = self.policy()?;
         if policy.allows(&signed_in.caller.roles, operation.id, named) {
             Ok(())
         } else {
-            Err(Problem::forbidden("problem-not-allowed"))
+            Err(Problem::forbidden("problem-forbidden"))
         }
     }
 

@@ -83,10 +83,14 @@ pub(super) fn begin(
     Ok(Ok(counted.first().copied().unwrap_or(0)))
 }
 
-/// Forgives what was counted for a name, and for the address one attempt's worth by clearing it.
+/// Forgives after a success: everything of the name, but of the address only this attempt, so that one good account
+/// does not let an address guess at others.
 pub(super) fn forgive(tx: &mut Tx<'_>, buckets: &[Bucket]) -> Outcome<()> {
     for bucket in buckets {
-        tx.execute(sql!("failure_clear"), &params![bucket.key()])?;
+        match bucket {
+            Bucket::Name(_) => tx.execute(sql!("failure_clear"), &params![bucket.key()])?,
+            Bucket::Address(_) => tx.execute(sql!("failure_forgive"), &params![bucket.key()])?,
+        };
     }
     Ok(())
 }
