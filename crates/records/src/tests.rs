@@ -1,0 +1,1 @@
+//! The facts of travellers, told as a specification.
