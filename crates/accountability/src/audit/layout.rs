@@ -41,16 +41,33 @@ impl Folder {
         self.0.join(relative)
     }
 
-    /// The hashes of a tile; `None` when there is no such file.
+    /// The first hashes of a tile; `None` when there is no such file.
     pub fn tile(&self, level: u8, number: u64, width: usize) -> Outcome<Option<Vec<Hash>>> {
-        Ok(self.read(&tile_path(level, number, width))?.map(|bytes| {
-            bytes.chunks(HASH_SIZE).filter_map(|chunk| chunk.try_into().ok().map(Hash)).collect()
+        let bytes = self.partial_or_full(width, |width| tile_path(level, number, width))?;
+        Ok(bytes.map(|bytes| {
+            bytes.chunks(HASH_SIZE).filter_map(|chunk| chunk.try_into().ok().map(Hash)).take(width).collect()
         }))
     }
 
-    /// The entries of a bundle; `None` when there is no such file or it is cut.
+    /// The first entries of a bundle; `None` when there is no such file or it is cut.
     pub fn entries(&self, number: u64, width: usize) -> Outcome<Option<Vec<Vec<u8>>>> {
-        Ok(self.read(&entries_path(number, width))?.and_then(|bytes| decode(&bytes)))
+        if let Some(bytes) = self.read(&entries_path(number, width))? {
+            return Ok(decode(&bytes));
+        }
+        let full = self.read(&entries_path(number, TILE_WIDTH))?;
+        Ok(full.and_then(|bytes| decode(&bytes)).map(|mut entries| {
+            entries.truncate(width);
+            entries
+        }))
+    }
+
+    /// A partial tile, or the full one that took its place (C2SP tlog-tiles, "Partial tiles").
+    fn partial_or_full(&self, width: usize, path: impl Fn(usize) -> String) -> Outcome<Option<Vec<u8>>> {
+        match self.read(&path(width))? {
+            Some(bytes) => Ok(Some(bytes)),
+            None if width < TILE_WIDTH => self.read(&path(TILE_WIDTH)),
+            None => Ok(None),
+        }
     }
 
     /// The signed note of the last checkpoint.
