@@ -3,6 +3,8 @@
 mod audit_log;
 mod identity;
 mod operations;
+mod passkeys;
+mod provider;
 
 use std::sync::Arc;
 use std::time::Duration;
