@@ -77,6 +77,9 @@ pub async fn pass(
     same_site(operation, headers, token, &known)?;
     let purpose = purpose(operation, headers)?;
     if operation.access == Access::Policy {
+        if known.must_change_password {
+            return Err(Problem::forbidden("problem-password-must-change"));
+        }
         policy(shell, operation, &known.caller, purpose, now).await?;
     }
     Ok(Passed { caller: Some(known.caller), purpose: purpose.filter(|_| !operation.purposes.is_empty()) })

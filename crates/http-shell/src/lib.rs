@@ -31,6 +31,7 @@ pub use openapi::document as openapi;
 pub use routes::router;
 pub use serve::{Binding, serve};
 pub use tls::{Certificate, self_signed};
+pub use ui::assets;
 
 /// A future that a port trait gives.
 pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -53,6 +54,8 @@ pub struct Known {
     /// The token that a browser must repeat in `Gatehouse-CSRF` on calls that change something. Devices, which send
     /// their token in `Authorization` and not in a cookie, need none.
     pub csrf: String,
+    /// Whether the account must change its password before it may do anything but that.
+    pub must_change_password: bool,
 }
 
 /// Everything that the shell serves.

@@ -12,6 +12,13 @@ use rust_embed::RustEmbed;
 #[allow_missing = true]
 struct Console;
 
+/// Files of the console whose path begins with a prefix, sorted by path: fonts for printed papers ship this way.
+pub fn assets(prefix: &str) -> Vec<std::borrow::Cow<'static, [u8]>> {
+    let mut paths: Vec<_> = Console::iter().filter(|p| p.starts_with(prefix)).collect();
+    paths.sort();
+    paths.iter().filter_map(|p| Console::get(p)).map(|f| f.data).collect()
+}
+
 const MISSING: &str = "The web console was not built into this binary. Run: cargo xtask demo";
 
 /// Serves a file of the console; every other path is the console itself, which has the routes.
