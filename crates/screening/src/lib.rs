@@ -10,17 +10,38 @@
 
 mod birth;
 mod countries;
+pub mod diff;
+pub mod events;
 mod explain;
 mod hit;
+pub mod http;
 pub mod import;
 mod model;
 pub mod rules;
+mod service;
+mod service_import;
 mod snapshot;
+mod store;
+pub mod wire;
 
 pub use birth::Birth;
 pub use hit::{Agrees, Feature, Hit};
+pub use http::operations;
 pub use model::{
     Action, Entry, EntryState, ImportId, List, ListKind, ListedDocument, ListedName, NameKind, Particulars, SubjectKind,
 };
-pub use rules::Thresholds;
+pub use namematch::{Capped, Class};
+pub use rules::{EntryDecision, Thresholds};
+pub use service::{EntryProposal, ListState, SYSTEM, Service};
+pub use service_import::{ImportDecision, import_refused};
 pub use snapshot::{Listing, Query, Screened, Screening, Snapshot};
+pub use store::{Health, ImportRow};
+
+use platform::Migration;
+
+/// The tables of this context.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { id: "screening-0001", sql: include_str!("../migrations/0001_screening.sql") }];
+
+#[cfg(test)]
+mod tests;

@@ -221,7 +221,7 @@ fn join_leftovers(single: &[View<'_>], split: &[View<'_>], glue: Glue, out: &mut
                 continue;
             }
             let s = similarity(one.text, &format!("{first}{second}"));
-            if s >= 0.85 {
+            if s >= 0.8 {
                 *used_one |= 1 << i;
                 *used_two |= 3 << j;
                 let (single_at, split_at) = ((i as u8, 1), (j as u8, 2));

@@ -82,7 +82,7 @@ const ARTICLE: &[&str] = &["al", "el", "ul"];
 const ASSIMILATED: &[&str] =
     &["ar", "as", "at", "az", "ad", "an", "ur", "us", "ut", "uz", "ud", "un", "er", "es", "ed", "ash", "ush", "esh", "il"];
 const PATRONYM: &[&str] = &["bin", "ibn", "ben", "bint", "binti", "ould", "uld", "wuld", "oglu", "ogly", "kyzy"];
-const BINDING: &[&str] = &["de", "la", "las", "los", "del", "da", "dos", "di", "du", "von", "van", "der", "den", "le", "y"];
+const BINDING: &[&str] = &["abd", "abdul", "abdel", "abdal", "de", "la", "las", "los", "del", "da", "dos", "di", "du", "von", "van", "der", "den", "le", "y"];
 const KUNYA: &[&str] = &["abu", "abou", "umm", "um", "abi", "aboo"];
 const TITLE: &[&str] = &[
     "haji", "hajji", "hadji", "mullah", "mulla", "mawlawi", "maulavi", "molvi", "sheikh", "shaykh", "sheik", "shaikh", "dr",
@@ -118,6 +118,9 @@ fn read_abd(words: &[crate::fold::Word]) -> Option<(Token, usize)> {
             rest = &rest[1..];
         }
         let next = rest.first().filter(|w| w.text.is_ascii() && w.text.len() > 2)?;
+        if next.text == "allah" || next.text == "ullah" {
+            return Some((part("abdullah".to_owned()), words.len() - rest.len() + 1));
+        }
         return Some((part(format!("abdul{}", next.text)), words.len() - rest.len() + 1));
     }
     let assimilated = ["abdur", "abdus", "abdun", "abdush", "abdar", "abder", "abdes", "abdud"];
@@ -161,7 +164,8 @@ mod tests {
         for text in ["Abd al-Rahman", "Abdul Rahman", "ABDULRAHMAN", "Abd el Rahman", "Abdur Rahman", "Abd ar-Rahman", "abdelrahman"] {
             check(text, "abdulrahman");
         }
-        check("Abdullah Abdul", "abdullah abdul");
+        check("Abdullah Abdul", "abdullah (abdul)");
+        check("Abd Allah Omar", "abdullah omar");
     }
 
     #[test]

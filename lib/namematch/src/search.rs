@@ -178,8 +178,11 @@ impl Index {
     fn by_births(&self, query: &Query, into: &mut FxHashSet<u32>) {
         let (Some(year), Some(month), Some(day)) = (query.birth.year, query.birth.month, query.birth.day) else { return };
         let keys = [(0, month, day), (0, day, month), (1, month, day), (-1, month, day), (10, month, day), (-10, month, day)];
-        let near = [(0, month, day + 1), (0, month, day.saturating_sub(1)), (0, month + 1, 1), (0, month.saturating_sub(1), 31)];
-        let near = near.into_iter().filter(|&(_, m, _)| m == month || (m > month) == (day > 27));
+        // Around the end of a month both the last and the first day are tried, whatever the month's length.
+        let after = [(0, month, day.saturating_add(1)), (0, month.saturating_add(1), 1)];
+        let before = [(0, month, day.saturating_sub(1)), (0, month.saturating_sub(1), 30), (0, month.saturating_sub(1), 31)];
+        let near = after.into_iter().filter(|&(_, m, _)| m == month || day > 27);
+        let near = near.chain(before.into_iter().filter(|&(_, m, _)| m == month || day == 1));
         for (years, month, day) in keys.into_iter().chain(near) {
             let day = Day { year: year.checked_add(years), month: Some(month), day: Some(day) };
             for &subject in day.key().map(|k| self.by_birth.get(k)).unwrap_or_default() {

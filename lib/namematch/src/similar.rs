@@ -3,11 +3,17 @@
 //! Optimal string alignment (Damerau-Levenshtein without repeated transposition). Words with a letter outside ASCII
 //! are equal or not; nothing between, as single letters of such scripts carry whole syllables.
 
+use crate::keys::without_abdul;
+
 /// Longest word that is compared letter by letter.
 const MAX_LETTERS: usize = 32;
 /// Below this similarity, two words are different words.
 pub const MIN_SIMILARITY: f32 = 0.72;
 
+/// `abdulrahman` against `rahman`.
+const WITHOUT_ABDUL: f32 = 0.9;
+/// The first letter is seldom slipped: another consonant there costs more.
+const FIRST_LETTER: f32 = 1.4;
 const SAME_SOUND: f32 = 0.5;
 const DOUBLED: f32 = 0.4;
 const WEAK_LETTER: f32 = 0.7;
@@ -19,6 +25,12 @@ pub fn similarity(a: &str, b: &str) -> f32 {
     }
     if !a.is_ascii() || !b.is_ascii() || a.is_empty() || b.is_empty() {
         return 0.0;
+    }
+    match (without_abdul(a), without_abdul(b)) {
+        (Some(a), Some(b)) => return similarity(a, b),
+        (Some(rest), None) => return WITHOUT_ABDUL * similarity(rest, b),
+        (None, Some(rest)) => return WITHOUT_ABDUL * similarity(a, rest),
+        (None, None) => {}
     }
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
@@ -71,7 +83,8 @@ fn edits(a: &[u8], b: &[u8], budget: f32) -> f32 {
         rows[current][0] = rows[above][0] + gap(a, i - 1);
         let mut least = rows[current][0];
         for j in 1..=b.len() {
-            let mut cost = (rows[above][j - 1] + substitution(a[i - 1], b[j - 1]))
+            let first = if i == 1 && j == 1 { FIRST_LETTER } else { 1.0 };
+            let mut cost = (rows[above][j - 1] + first * substitution(a[i - 1], b[j - 1]))
                 .min(rows[above][j] + gap(a, i - 1))
                 .min(rows[current][j - 1] + gap(b, j - 1));
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {

@@ -71,6 +71,8 @@ fn cyrillic(c: char) -> Option<&'static str> {
         'һ' | 'ҳ' => "h",
         'ә' => "a",
         'ҷ' => "j",
+        'ѕ' => "dz",
+        'ԁ' => "d",
         _ => return None,
     })
 }

@@ -47,7 +47,7 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
 /// What a byte that is no UTF-8 hints at: a guess for the message, never used for reading.
 fn single_byte(rest: &[u8]) -> &'static str {
     match rest.first() {
-        Some(0x80..=0x9f) => encoding_rs::WINDOWS_1252.name(),
+        Some(0x80..=0x9f) => "windows-1252",
         _ if rest.len() < 4 => "UTF-8",
         _ => "ISO-8859-1",
     }
