@@ -15,8 +15,8 @@
 //! What never lives here: which role may do what; that is policy, checked before.
 
 use kernel::{
-    AccountId, DecisionId, EntryId, GrantId, LaneId, ListId, Outcome, PersonId, PortId, PresentationId, Problem,
-    Purpose, ReferralId, Role,
+    AccountId, DecisionId, EntryId, GrantId, LaneId, ListId, Outcome, PersonId, PortId, PresentationId,
+    Problem, Purpose, ReferralId, Role,
 };
 use platform::{Call, Tx};
 use serde_json::json;
@@ -111,13 +111,23 @@ impl Scope {
         match self {
             Self::AuditLog => purpose == P::Audit,
             Self::List(_) | Self::ListEntry(_) => {
-                matches!(purpose, P::ListMaintenance | P::SecondLine | P::Investigation | P::Redress | P::BorderCheck)
+                matches!(
+                    purpose,
+                    P::ListMaintenance | P::SecondLine | P::Investigation | P::Redress | P::BorderCheck
+                )
             }
             Self::Screening { .. } => {
-                matches!(purpose, P::ListMaintenance | P::SecondLine | P::Investigation | P::BorderCheck | P::Redress)
+                matches!(
+                    purpose,
+                    P::ListMaintenance | P::SecondLine | P::Investigation | P::BorderCheck | P::Redress
+                )
             }
             Self::Port(_) | Self::Lane(_) => matches!(purpose, P::ShiftLead | P::BorderCheck | P::SecondLine),
-            Self::Person(_) | Self::Presentation(_) | Self::Referral(_) | Self::Decision(_) | Self::Search { .. } => {
+            Self::Person(_)
+            | Self::Presentation(_)
+            | Self::Referral(_)
+            | Self::Decision(_)
+            | Self::Search { .. } => {
                 matches!(purpose, P::BorderCheck | P::SecondLine | P::Investigation | P::Redress | P::Service)
             }
         }

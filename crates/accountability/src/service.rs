@@ -54,7 +54,8 @@ impl Accountability {
             .and_then(|b| b.rp_name("Gatehouse").build())
             .map_err(|e| Problem::internal(format!("passkeys for {origin}: {e}")))?;
         let provider = settings.oidc.clone().map(|oidc| Provider::new(oidc, &origin)).transpose()?;
-        let log = Log::open(&data_dir, &settings.log_origin, ledger.clone(), Arc::clone(&clock), entropy.as_ref())?;
+        let log =
+            Log::open(&data_dir, &settings.log_origin, ledger.clone(), Arc::clone(&clock), entropy.as_ref())?;
         let (log, governed) = (Arc::new(log), OnceLock::new());
         Ok(Arc::new(Self { ledger, clock, entropy, settings, webauthn, provider, log, governed }))
     }
@@ -73,7 +74,8 @@ impl Accountability {
 
     /// The policies in force and the operations that they govern.
     pub fn policy(&self) -> Outcome<(&Policy, &[OperationInfo])> {
-        let governed = self.governed.get().ok_or_else(|| Problem::internal("no policies are in force yet"))?;
+        let governed =
+            self.governed.get().ok_or_else(|| Problem::internal("no policies are in force yet"))?;
         Ok((&governed.policy, &governed.operations))
     }
 

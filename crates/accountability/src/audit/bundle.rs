@@ -98,7 +98,8 @@ fn span(log: &Log, from: Timestamp, to: Timestamp) -> Outcome<(u64, u64)> {
 }
 
 fn pack(files: &[(&str, &[u8])]) -> Outcome<Vec<u8>> {
-    let failed = |e: &dyn std::fmt::Display| Problem::internal(format!("the audit bundle can't be packed: {e}"));
+    let failed =
+        |e: &dyn std::fmt::Display| Problem::internal(format!("the audit bundle can't be packed: {e}"));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, content) in files {
@@ -140,13 +141,20 @@ pub fn verify_bundle(zip: &[u8], trusted: Option<&PublicKey>) -> Outcome<BundleR
         let proof: Proof = serde_json::from_slice(proof).map_err(|_| not_one())?;
         let path: Option<Vec<Hash>> = proof.path.iter().map(|h| hash(h)).collect();
         let proven = path.is_some_and(|path| {
-            check_record(&path, checkpoint.size(), *checkpoint.hash(), proof.index, record_hash(entry)).is_ok()
+            check_record(&path, checkpoint.size(), *checkpoint.hash(), proof.index, record_hash(entry))
+                .is_ok()
         });
         if !proven {
-            findings.push(Finding { index: Some(proof.index), message: Message::new("audit-entry-not-proven") });
+            findings
+                .push(Finding { index: Some(proof.index), message: Message::new("audit-entry-not-proven") });
         }
     }
-    Ok(BundleReport { ok: findings.is_empty(), size: checkpoint.size(), entries: entries.len() as u64, findings })
+    Ok(BundleReport {
+        ok: findings.is_empty(),
+        size: checkpoint.size(),
+        entries: entries.len() as u64,
+        findings,
+    })
 }
 
 fn lines(text: &[u8]) -> Vec<&[u8]> {
@@ -183,7 +191,8 @@ impl Tiles<'_> {
             return tile.hash_at_index(bytes, index);
         }
         let width = (tile.width() as usize).min(TILE_WIDTH);
-        let hashes = self.folder.tile(tile.level(), tile.level_index(), width).ok().flatten().ok_or_else(missing)?;
+        let hashes =
+            self.folder.tile(tile.level(), tile.level_index(), width).ok().flatten().ok_or_else(missing)?;
         let bytes: Vec<u8> = hashes.iter().flat_map(|h| h.0).collect();
         let hash = tile.hash_at_index(&bytes, index);
         tiles.insert(tile, bytes);

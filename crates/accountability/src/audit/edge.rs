@@ -158,9 +158,13 @@ mod tests {
     fn a_tile_is_given_out_once_when_it_is_full() {
         let mut edge = Edge::default();
         let filled: Vec<_> = (0..65_536_u64).flat_map(|n| edge.push(record_hash(&n.to_be_bytes()))).collect();
-        let of_level = |level| filled.iter().filter(|t| t.level == level).map(|t| t.number).collect::<Vec<_>>();
+        let of_level =
+            |level| filled.iter().filter(|t| t.level == level).map(|t| t.number).collect::<Vec<_>>();
         assert_eq!(of_level(0), (0..256).collect::<Vec<_>>());
         assert_eq!(of_level(1), [0]);
-        assert_eq!(edge.unfilled().map(|t| (t.level, t.number, t.hashes.len())).collect::<Vec<_>>(), [(2, 0, 1)]);
+        assert_eq!(
+            edge.unfilled().map(|t| (t.level, t.number, t.hashes.len())).collect::<Vec<_>>(),
+            [(2, 0, 1)]
+        );
     }
 }

@@ -157,7 +157,11 @@ impl Entry {
             "details": self.details,
         }));
         if text.len() > ENTRY_BYTES_MAX {
-            return Err(Problem::internal(format!("an audit entry {} of {} bytes is too long", self.kind, text.len())));
+            return Err(Problem::internal(format!(
+                "an audit entry {} of {} bytes is too long",
+                self.kind,
+                text.len()
+            )));
         }
         Ok(text.into_bytes())
     }
@@ -210,7 +214,10 @@ mod tests {
 
     #[test]
     fn the_same_entry_always_has_the_same_bytes() {
-        check(r#"{ "b": [1, {"z": 2, "a": "é\n"}], "a": 1.5, "n": null }"#, r#"{"a":1.5,"b":[1,{"a":"é\n","z":2}]}"#);
+        check(
+            r#"{ "b": [1, {"z": 2, "a": "é\n"}], "a": 1.5, "n": null }"#,
+            r#"{"a":1.5,"b":[1,{"a":"é\n","z":2}]}"#,
+        );
         check(r#"{"\ud83d\ude00":1,"\ufb33":2}"#, "{\"\u{1f600}\":1,\"\u{fb33}\":2}");
     }
 

@@ -77,7 +77,8 @@ impl Key {
 
     /// Signs a checkpoint.
     pub(super) fn sign(&self, checkpoint: &Checkpoint) -> Outcome<Vec<u8>> {
-        let failed = |e: signed_note::NoteError| Problem::internal(format!("a checkpoint can't be signed: {e}"));
+        let failed =
+            |e: signed_note::NoteError| Problem::internal(format!("a checkpoint can't be signed: {e}"));
         let mut note = Note::new(&checkpoint.to_bytes(), &[]).map_err(failed)?;
         note.add_sigs(&[&self.signer]).map_err(failed)?;
         Ok(note.to_bytes())
@@ -162,13 +163,19 @@ mod tests {
         assert_eq!(again.public().as_str(), made.public().as_str());
         assert_eq!(again.public().origin(), "uto.example/gatehouse");
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).expect("changed");
-        assert!(Key::open(&file, "x", &SeededEntropy::new(2)).is_err(), "a key that others may read is refused");
+        assert!(
+            Key::open(&file, "x", &SeededEntropy::new(2)).is_err(),
+            "a key that others may read is refused"
+        );
     }
 
     #[test]
     fn only_the_key_that_signed_a_checkpoint_vouches_for_it() {
         let scratch = Scratch::sqlite(&[]);
-        let key = |n| Key::open(&scratch.folder().join(format!("{n}.key")), "log", &SeededEntropy::new(n)).expect("made");
+        let key = |n| {
+            Key::open(&scratch.folder().join(format!("{n}.key")), "log", &SeededEntropy::new(n))
+                .expect("made")
+        };
         let checkpoint = Checkpoint::new("log", 7, tlog_tiles::record_hash(b"x"), "").expect("valid");
         let note = key(1).sign(&checkpoint).expect("signed");
         assert_eq!(key(1).public().checkpoint(&note), Some(checkpoint));

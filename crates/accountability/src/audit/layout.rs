@@ -185,7 +185,8 @@ impl<'a> Batch<'a> {
 
 /// Makes missing folders; returns the folders whose entries changed.
 fn make_folders(path: &Path) -> std::io::Result<BTreeSet<PathBuf>> {
-    let missing: Vec<&Path> = path.ancestors().take_while(|p| !p.as_os_str().is_empty() && !p.exists()).collect();
+    let missing: Vec<&Path> =
+        path.ancestors().take_while(|p| !p.as_os_str().is_empty() && !p.exists()).collect();
     fs::create_dir_all(path)?;
     Ok(missing.iter().filter_map(|p| p.parent()).map(Path::to_owned).collect())
 }
@@ -225,7 +226,11 @@ fn decode(mut bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
 }
 
 fn broken(path: &Path, e: &std::io::Error) -> Problem {
-    let kind = if e.kind() == Io::StorageFull { kernel::ErrorKind::StorageFull } else { kernel::ErrorKind::Internal };
+    let kind = if e.kind() == Io::StorageFull {
+        kernel::ErrorKind::StorageFull
+    } else {
+        kernel::ErrorKind::Internal
+    };
     let id = if e.kind() == Io::StorageFull { "problem-storage-full" } else { "problem-internal" };
     Problem::new(kind, id).because(format!("audit log file {}: {e}", path.display()))
 }

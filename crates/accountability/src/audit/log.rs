@@ -113,7 +113,8 @@ impl Log {
 
     /// [`Log::publish`] for threads outside of the async runtime.
     pub fn publish_blocking(&self) -> Outcome<Published> {
-        let mut held = self.state.lock().map_err(|_| Problem::internal("the audit publisher panicked before"))?;
+        let mut held =
+            self.state.lock().map_err(|_| Problem::internal("the audit publisher panicked before"))?;
         // On any fault the state is forgotten and read from the disk again, so it never runs ahead of the files.
         let mut state = match held.take() {
             Some(state) => state,
@@ -135,7 +136,8 @@ impl Log {
         let Some(note) = self.folder.checkpoint()? else {
             return Ok(State { edge: Edge::default(), tail: Vec::new() });
         };
-        let checkpoint = self.key.public().checkpoint(&note).ok_or_else(|| damaged("the checkpoint is not ours"))?;
+        let checkpoint =
+            self.key.public().checkpoint(&note).ok_or_else(|| damaged("the checkpoint is not ours"))?;
         let size = checkpoint.size();
         let known = self.ledger.read_blocking("audit.size", super::size)?;
         if known < size {
@@ -146,7 +148,9 @@ impl Log {
             let width = row_width(size, level);
             let number = size >> (8 * (u32::from(level) + 1));
             let row = if width == 0 { Some(Vec::new()) } else { self.folder.tile(level, number, width)? };
-            rows.push(row.ok_or_else(|| damaged(&format!("the tile {} is lost", tile_path(level, number, width))))?);
+            rows.push(
+                row.ok_or_else(|| damaged(&format!("the tile {} is lost", tile_path(level, number, width))))?,
+            );
         }
         let edge = Edge::from_rows(size, rows).ok_or_else(|| damaged("a tile is cut"))?;
         if edge.root() != *checkpoint.hash() {
@@ -213,7 +217,8 @@ impl Log {
             self.folder.append_history(&HistoryLine { at, note: note.clone() })?;
         }
         self.ledger.write_blocking("audit.checkpoint", move |tx| {
-            tx.execute(include_str!("../../sql/audit_checkpoint_insert.sql"), &params![size, note, at]).map(drop)
+            tx.execute(include_str!("../../sql/audit_checkpoint_insert.sql"), &params![size, note, at])
+                .map(drop)
         })
     }
 

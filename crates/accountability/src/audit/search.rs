@@ -73,7 +73,8 @@ pub fn search(tx: &mut Tx<'_>, grant: &Grant, query: &Query) -> Outcome<Vec<Foun
 
 fn found(row: &Row) -> Outcome<Found> {
     let leaf = row.bytes(1)?;
-    let entry = serde_json::from_slice(leaf).map_err(|e| Problem::internal(format!("an audit entry is no JSON: {e}")))?;
+    let entry = serde_json::from_slice(leaf)
+        .map_err(|e| Problem::internal(format!("an audit entry is no JSON: {e}")))?;
     let actor_name = row.opt_text(2)?.map(str::to_owned);
     Ok(Found { index: row.count(0)?, entry, actor_name, leaf_hash: hex::encode(record_hash(leaf).0) })
 }

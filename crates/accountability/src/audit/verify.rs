@@ -132,7 +132,9 @@ impl Check<'_> {
                     at.insert(c.size(), *signed_at);
                     self.signed_root(c.size(), *c.hash());
                 }
-                None => self.found(None, "audit-history-signature-bad", &[("at", signed_at.to_string().into())]),
+                None => {
+                    self.found(None, "audit-history-signature-bad", &[("at", signed_at.to_string().into())])
+                }
             }
         }
         let newest = self.signed.last_key_value().map_or(0, |(size, _)| *size);
@@ -209,7 +211,9 @@ impl Check<'_> {
         let row = rows.iter().find(|r| r.count(0).ok() == Some(index));
         match (row, leaf) {
             (None, _) => self.found(index, "audit-ledger-entry-missing", &[]),
-            (Some(row), _) if row.bytes(5).ok() != Some(entry) => self.found(index, "audit-ledger-entry-differs", &[]),
+            (Some(row), _) if row.bytes(5).ok() != Some(entry) => {
+                self.found(index, "audit-ledger-entry-differs", &[])
+            }
             (Some(row), Some(leaf)) if !columns_agree(row, &leaf) => {
                 self.found(index, "audit-ledger-columns-differ", &[]);
             }

@@ -11,10 +11,12 @@ use crate::service::Accountability;
 
 pub(super) fn operations(service: &Arc<Accountability>) -> Vec<Operation> {
     let own = |builder: platform::operation::Builder| builder.access(Access::SignedIn);
-    let settings =
-        own(Operation::put("account.settings", "/api/account/settings")).body::<SettingsInput>().returns::<Account>();
-    let password =
-        own(Operation::post("account.password", "/api/account/password")).audit(Audit::Act).body::<PasswordInput>();
+    let settings = own(Operation::put("account.settings", "/api/account/settings"))
+        .body::<SettingsInput>()
+        .returns::<Account>();
+    let password = own(Operation::post("account.password", "/api/account/password"))
+        .audit(Audit::Act)
+        .body::<PasswordInput>();
     let list = own(Operation::get("account.passkeys", "/api/account/passkeys")).returns::<Vec<PasskeyItem>>();
     let options = own(Operation::post("account.passkey_options", "/api/account/passkeys/options"))
         .returns::<PasskeyChallenge>();

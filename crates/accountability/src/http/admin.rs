@@ -8,8 +8,8 @@ use platform::{Audit, Operation, Reply};
 
 use super::serve;
 use super::wire::{
-    Account, AccountCreated, AccountInput, AccountPage, AccountQuery, DeviceToken, OneTimePassword, RoleChange,
-    RoleChangeInput, RoleDecision, RoleDecisionInput, StateInput,
+    Account, AccountCreated, AccountInput, AccountPage, AccountQuery, DeviceToken, OneTimePassword,
+    RoleChange, RoleChangeInput, RoleDecision, RoleDecisionInput, StateInput,
 };
 use crate::identity::NewAccount;
 use crate::identity::model::{ChangeState, RoleChangeId};
@@ -65,7 +65,9 @@ fn accounts(service: &Arc<Accountability>) -> Vec<Operation> {
         serve(state, service, |s, call| async move {
             let input: StateInput = call.json()?;
             let account = call.path::<AccountId>("account")?;
-            Ok(Reply::json(&Account::from(s.set_account_state(&call, account, input.state, &input.reason).await?)))
+            Ok(Reply::json(&Account::from(
+                s.set_account_state(&call, account, input.state, &input.reason).await?,
+            )))
         }),
         serve(token, service, |s, call| async move {
             let token = s.issue_device_token(&call, call.path::<AccountId>("account")?).await?;
@@ -75,8 +77,9 @@ fn accounts(service: &Arc<Accountability>) -> Vec<Operation> {
 }
 
 fn role_changes(service: &Arc<Accountability>) -> Vec<Operation> {
-    let list =
-        Operation::get("role_changes.list", "/api/role-changes").purposes(PURPOSE).returns::<Vec<RoleChange>>();
+    let list = Operation::get("role_changes.list", "/api/role-changes")
+        .purposes(PURPOSE)
+        .returns::<Vec<RoleChange>>();
     let propose = act(Operation::post("role_changes.propose", "/api/accounts/{account}/role-changes"))
         .body::<RoleChangeInput>()
         .returns::<RoleChange>();
@@ -91,7 +94,9 @@ fn role_changes(service: &Arc<Accountability>) -> Vec<Operation> {
         serve(propose, service, |s, call| async move {
             let input: RoleChangeInput = call.json()?;
             let account = call.path::<AccountId>("account")?;
-            Ok(Reply::json(&RoleChange::from(s.propose_roles(&call, account, &input.roles, &input.reason).await?)))
+            Ok(Reply::json(&RoleChange::from(
+                s.propose_roles(&call, account, &input.roles, &input.reason).await?,
+            )))
         }),
         serve(decide, service, |s, call| async move {
             let input: RoleDecisionInput = call.json()?;

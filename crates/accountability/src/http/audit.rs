@@ -51,7 +51,8 @@ pub(super) fn operations(service: &Arc<Accountability>) -> Vec<Operation> {
             let span: AuditSpan = call.query()?;
             let owned = call.clone();
             s.ledger.write("audit.export", move |tx| grant(tx, &owned, Scope::AuditLog).map(drop)).await?;
-            let (from, to) = (span.from.unwrap_or(Timestamp::from_micros(i64::MIN)), span.to.unwrap_or(call.now));
+            let (from, to) =
+                (span.from.unwrap_or(Timestamp::from_micros(i64::MIN)), span.to.unwrap_or(call.now));
             let log = Arc::clone(s.log());
             let zip = s.blocking(move || export(&log, from, to)).await?;
             Ok(Reply::download("application/zip", format!("audit-{}.zip", call.now.date_utc()), zip))
@@ -69,7 +70,8 @@ fn row(policy: &Policy, operation: &OperationInfo) -> PolicyRow {
         .iter()
         .map(|role| {
             let may = |p: &&Purpose| policy.allows(&[*role], operation.id, Some(**p));
-            let mut purposes: Vec<String> = operation.purposes.iter().filter(may).map(Purpose::to_string).collect();
+            let mut purposes: Vec<String> =
+                operation.purposes.iter().filter(may).map(Purpose::to_string).collect();
             if policy.allows(&[*role], operation.id, None) {
                 purposes.push("-".into());
             }
@@ -77,7 +79,12 @@ fn row(policy: &Policy, operation: &OperationInfo) -> PolicyRow {
         })
         .filter(|(_, purposes)| !purposes.is_empty())
         .collect();
-    PolicyRow { id: operation.id.into(), access: access.into(), purposes: operation.purposes.to_vec(), allowed }
+    PolicyRow {
+        id: operation.id.into(),
+        access: access.into(),
+        purposes: operation.purposes.to_vec(),
+        allowed,
+    }
 }
 
 async fn find_entries(s: &Accountability, call: Call) -> Outcome<Reply> {

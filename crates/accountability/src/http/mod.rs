@@ -21,8 +21,13 @@ use crate::service::Accountability;
 
 /// Every operation of this context.
 pub fn operations(service: &Arc<Accountability>) -> Vec<Operation> {
-    [session::operations(service), account::operations(service), admin::operations(service), audit::operations(service)]
-        .concat()
+    [
+        session::operations(service),
+        account::operations(service),
+        admin::operations(service),
+        audit::operations(service),
+    ]
+    .concat()
 }
 
 /// Finishes a descriptor with a function of the service and the call.

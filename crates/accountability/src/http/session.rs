@@ -8,8 +8,8 @@ use platform::{Access, Audit, Call, Limit, Operation, Reply};
 
 use super::serve;
 use super::wire::{
-    AllowedOperation, OidcCallback, OidcStart, OidcStatus, OpenSession, PasskeyAnswer, PasskeyChallenge, PasskeyName,
-    Session, SignIn,
+    AllowedOperation, OidcCallback, OidcStart, OidcStatus, OpenSession, PasskeyAnswer, PasskeyChallenge,
+    PasskeyName, Session, SignIn,
 };
 use crate::identity::model::Account;
 use crate::identity::{Opened, csrf};
@@ -32,7 +32,9 @@ pub(super) fn operations(service: &Arc<Accountability>) -> Vec<Operation> {
     let read = Operation::get("session.read", "/api/session").access(Access::SignedIn).returns::<Session>();
     let sign_out =
         Operation::delete("session.sign_out", "/api/session").access(Access::SignedIn).audit(Audit::Act);
-    let list = Operation::get("session.list", "/api/sessions").access(Access::SignedIn).returns::<Vec<OpenSession>>();
+    let list = Operation::get("session.list", "/api/sessions")
+        .access(Access::SignedIn)
+        .returns::<Vec<OpenSession>>();
     let revoke = Operation::delete("session.revoke", "/api/sessions/{session}")
         .access(Access::SignedIn)
         .audit(Audit::Act);
@@ -113,7 +115,9 @@ fn oidc(service: &Arc<Accountability>) -> Vec<Operation> {
             let refused = || Problem::new(ErrorKind::Unauthenticated, "problem-oidc-refused");
             let (Some(state), Some(code)) = (query.state, query.code) else { return to_sign_in(refused()) };
             match s.finish_oidc(&call, &state, code).await {
-                Ok((opened, return_to)) => Ok(Reply::redirect(return_to).with_cookie(session_cookie(&s, &opened))),
+                Ok((opened, return_to)) => {
+                    Ok(Reply::redirect(return_to).with_cookie(session_cookie(&s, &opened)))
+                }
                 Err(problem) => to_sign_in(problem),
             }
         }),
@@ -143,7 +147,8 @@ fn to_sign_in(problem: Problem) -> Outcome<Reply> {
         return Err(problem);
     }
     tracing::warn!(id = %problem.message.id, why = %problem.internal, "a sign-in at the provider failed");
-    Ok(Reply::redirect(format!("/sign-in?problem={}", problem.message.id)).with_cookie(cookie(String::new(), 0)))
+    Ok(Reply::redirect(format!("/sign-in?problem={}", problem.message.id))
+        .with_cookie(cookie(String::new(), 0)))
 }
 
 async fn signed_in(s: &Accountability, opened: Opened) -> Outcome<Reply> {

@@ -7,8 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::identity::model::{self, AccountState, ChangeState, ChallengeId, PasskeyId, RoleChangeId, SignInMethod, Theme};
 use crate::identity::PasskeyView;
+use crate::identity::model::{
+    self, AccountState, ChallengeId, ChangeState, PasskeyId, RoleChangeId, SignInMethod, Theme,
+};
 
 /// Signing in with a password.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -482,7 +484,8 @@ pub struct AuditReport {
 
 impl From<crate::audit::Report> for AuditReport {
     fn from(r: crate::audit::Report) -> Self {
-        let findings = r.findings.into_iter().map(|f| AuditFinding { index: f.index, message: f.message }).collect();
+        let findings =
+            r.findings.into_iter().map(|f| AuditFinding { index: f.index, message: f.message }).collect();
         Self {
             ok: r.ok,
             size: r.size,

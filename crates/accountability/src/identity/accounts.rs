@@ -58,7 +58,11 @@ impl Accountability {
     ///
     /// # Errors
     /// `problem-bootstrap-done` when any account exists; `problem-bootstrap-two` without two administrators.
-    pub async fn bootstrap(&self, accounts: Vec<BootstrapAccount>, now: Timestamp) -> Outcome<Vec<Bootstrapped>> {
+    pub async fn bootstrap(
+        &self,
+        accounts: Vec<BootstrapAccount>,
+        now: Timestamp,
+    ) -> Outcome<Vec<Bootstrapped>> {
         let first = accounts.iter().take_while(|a| a.roles == [Role::Administrator]).count();
         if first < FIRST_ADMINISTRATORS {
             return Err(Problem::bad_input("problem-bootstrap-two"));
@@ -73,7 +77,16 @@ impl Accountability {
             let one_time = account.password.is_none();
             let password = account.password.unwrap_or_else(|| password::one_time(self.entropy.as_ref()));
             let hash = self.hash(password.clone()).await?;
-            made.push((self.new_account_id(), name, display_name, account.new.locale, account.roles, hash, one_time, password));
+            made.push((
+                self.new_account_id(),
+                name,
+                display_name,
+                account.new.locale,
+                account.roles,
+                hash,
+                one_time,
+                password,
+            ));
         }
         let ends = now.plus(self.settings.password.one_time);
         self.ledger
@@ -89,7 +102,11 @@ impl Accountability {
                     store::set_roles(tx, id, &roles)?;
                     let entry = Entry::new(now, "accounts.bootstrap", Actor::System).about(id);
                     audit::append(tx, entry.with(json!({ "roles": roles })))?;
-                    out.push(Bootstrapped { account: id, name: name.to_string(), one_time_password: password });
+                    out.push(Bootstrapped {
+                        account: id,
+                        name: name.to_string(),
+                        one_time_password: password,
+                    });
                 }
                 Ok(out)
             })
@@ -100,11 +117,16 @@ impl Accountability {
     ///
     /// # Errors
     /// `problem-account-name` for a name of another form, `problem-account-exists` when it is taken.
-    pub async fn create_account(&self, call: &Call, new: &NewAccount) -> Outcome<(Account, Redacted<String>)> {
+    pub async fn create_account(
+        &self,
+        call: &Call,
+        new: &NewAccount,
+    ) -> Outcome<(Account, Redacted<String>)> {
         let (name, display_name) = checked(new)?;
         let password = password::one_time(self.entropy.as_ref());
         let hash = self.hash(password.clone()).await?;
-        let (id, ends, locale) = (self.new_account_id(), call.now.plus(self.settings.password.one_time), new.locale);
+        let (id, ends, locale) =
+            (self.new_account_id(), call.now.plus(self.settings.password.one_time), new.locale);
         let call = call.clone();
         let account = self
             .ledger
@@ -176,7 +198,8 @@ impl Accountability {
                     store::end_sessions(tx, account, None, call.now)?;
                     tx.execute(sql!("device_revoke"), &params![account, call.now])?;
                 }
-                let details = json!({ "state": state, "before": before.state, "reason_sha256": store::hashed(&why) });
+                let details =
+                    json!({ "state": state, "before": before.state, "reason_sha256": store::hashed(&why) });
                 audit::append(tx, Entry::of_call("accounts.state", &call).about(account).with(details))?;
                 tell(tx, account)?;
                 store::account(tx, account)
@@ -185,7 +208,12 @@ impl Accountability {
     }
 
     /// Sets the caller's own language and colours.
-    pub async fn set_settings(&self, call: &Call, locale: Option<Locale>, theme: Option<Theme>) -> Outcome<Account> {
+    pub async fn set_settings(
+        &self,
+        call: &Call,
+        locale: Option<Locale>,
+        theme: Option<Theme>,
+    ) -> Outcome<Account> {
         let account = call.caller()?.account;
         self.ledger
             .write("account.settings", move |tx| {
@@ -201,7 +229,12 @@ impl Accountability {
     /// # Errors
     /// `problem-password-wrong` when the present one is not right (it counts as a failed sign-in),
     /// `problem-password-same`, and those of [`password::check`].
-    pub async fn change_password(&self, call: &Call, current: Redacted<String>, new: Redacted<String>) -> Outcome<()> {
+    pub async fn change_password(
+        &self,
+        call: &Call,
+        current: Redacted<String>,
+        new: Redacted<String>,
+    ) -> Outcome<()> {
         let caller = call.caller()?.clone();
         let (account, bucket, limits, now) =
             (caller.account, vec![Bucket::Name(caller.name.clone())], self.settings.lockout, call.now);
@@ -212,10 +245,12 @@ impl Accountability {
                 let begun = lockout::begin(tx, &counted, &limits, now)?;
                 Ok(begun.map(|_| store::account_by_id(tx, account)))
             })
-            .await??
-            ?.ok_or_else(|| Problem::not_found("problem-account-unknown"))?;
+            .await???
+            .ok_or_else(|| Problem::not_found("problem-account-unknown"))?;
         let (costs, same) = (self.settings.password, current.expose() == new.expose());
-        let right = self.blocking(move || password::verify(current.expose(), row.password_hash.as_deref(), &costs)).await?;
+        let right = self
+            .blocking(move || password::verify(current.expose(), row.password_hash.as_deref(), &costs))
+            .await?;
         if !right {
             return Err(Problem::forbidden("problem-password-wrong"));
         }
@@ -249,7 +284,11 @@ fn insert(
     hash: &str,
     now: Timestamp,
 ) -> Outcome<()> {
-    tx.execute(sql!("account_insert"), &params![id, name.as_str(), display_name, locale, hash, None::<i64>, now]).map(drop)
+    tx.execute(
+        sql!("account_insert"),
+        &params![id, name.as_str(), display_name, locale, hash, None::<i64>, now],
+    )
+    .map(drop)
 }
 
 fn checked(new: &NewAccount) -> Outcome<(AccountName, String)> {

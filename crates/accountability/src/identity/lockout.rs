@@ -74,7 +74,11 @@ pub(super) fn begin(
             return Ok(Err(problem));
         }
         let forgotten = now.since(failed_at) > settings.forget_after;
-        counted.push(if forgotten { 1 } else { u32::try_from(failures).unwrap_or(u32::MAX).saturating_add(1) });
+        counted.push(if forgotten {
+            1
+        } else {
+            u32::try_from(failures).unwrap_or(u32::MAX).saturating_add(1)
+        });
     }
     for (bucket, failures) in buckets.iter().zip(&counted) {
         let until = now.plus(delay(*failures, bucket.free(settings), settings));

@@ -95,7 +95,11 @@ impl Provider {
         let client = CoreClient::from_provider_metadata(self.metadata()?, id, self.secret()?)
             .set_redirect_uri(self.redirect.clone());
         let (url, _, _) = client
-            .authorize_url(CoreAuthenticationFlow::AuthorizationCode, || CsrfToken::new(state), || Nonce::new(nonce))
+            .authorize_url(
+                CoreAuthenticationFlow::AuthorizationCode,
+                || CsrfToken::new(state),
+                || Nonce::new(nonce),
+            )
             .add_scope(Scope::new("profile".into()))
             .add_scope(Scope::new("email".into()))
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(verifier))
@@ -165,11 +169,18 @@ impl Accountability {
     /// # Errors
     /// `problem-challenge-ended` for another browser or an old sign-in; 401 `problem-oidc-refused` when the provider
     /// does not vouch; 401 `problem-oidc-unlinked` when no account fits whom it vouches for.
-    pub async fn finish_oidc(&self, call: &Call, state: &ChallengeId, code: String) -> Outcome<(Opened, String)> {
+    pub async fn finish_oidc(
+        &self,
+        call: &Call,
+        state: &ChallengeId,
+        code: String,
+    ) -> Outcome<(Opened, String)> {
         let provider = self.provider()?;
         let (_, pending) = self.take::<Pending>("oidc", state, call.now).await?;
         if call.session_token().map(hashed).as_deref() != Some(pending.browser.as_str()) {
-            return Err(Problem::bad_input("problem-challenge-ended").because("another browser began this sign-in"));
+            return Err(
+                Problem::bad_input("problem-challenge-ended").because("another browser began this sign-in")
+            );
         }
         let return_to = pending.return_to.clone();
         let vouched = self.blocking(move || provider.vouch(code, &pending)).await?;
@@ -182,12 +193,16 @@ impl Accountability {
                 }
                 let Some(name) = vouched.name.and_then(|n| n.parse().ok()) else { return Ok(None) };
                 let Some(row) = store::account_by_name(tx, &name)? else { return Ok(None) };
-                let linked = tx.execute(sql!("account_link_oidc"), &params![row.account.id, &vouched.subject])?;
+                let linked =
+                    tx.execute(sql!("account_link_oidc"), &params![row.account.id, &vouched.subject])?;
                 if linked == 0 {
                     return Ok(None);
                 }
                 let details = json!({ "subject_sha256": hashed(&vouched.subject) });
-                audit::append(tx, Entry::of_call("account.oidc_linked", &audited).about(row.account.id).with(details))?;
+                audit::append(
+                    tx,
+                    Entry::of_call("account.oidc_linked", &audited).about(row.account.id).with(details),
+                )?;
                 Ok(Some(row))
             })
             .await?;

@@ -13,8 +13,8 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use webauthn_rs::prelude::{
-    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential,
-    WebauthnError,
+    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential, WebauthnError,
 };
 
 use super::lockout::{self, Bucket};
@@ -63,7 +63,9 @@ impl Accountability {
         let account = call.caller()?.account;
         let (owner, keys) = self
             .ledger
-            .read("account.passkey_options", move |tx| Ok((store::account(tx, account)?, credentials(tx, account)?)))
+            .read("account.passkey_options", move |tx| {
+                Ok((store::account(tx, account)?, credentials(tx, account)?))
+            })
             .await?;
         if keys.len() >= PASSKEYS_MAX {
             return Err(Problem::conflict("problem-passkeys-many").with("max", PASSKEYS_MAX as i64));
@@ -86,7 +88,13 @@ impl Accountability {
     /// # Errors
     /// `problem-challenge-ended` when the ceremony is over or another account's; `problem-passkey-refused` when the
     /// answer does not fit it; `problem-conflict` when the passkey is registered already.
-    pub async fn add_passkey(&self, call: &Call, id: &ChallengeId, credential: Json, label: &str) -> Outcome<PasskeyView> {
+    pub async fn add_passkey(
+        &self,
+        call: &Call,
+        id: &ChallengeId,
+        credential: Json,
+        label: &str,
+    ) -> Outcome<PasskeyView> {
         let account = call.caller()?.account;
         let (owner, state) = self.take::<PasskeyRegistration>("passkey_registration", id, call.now).await?;
         if owner != Some(account) {
@@ -100,10 +108,17 @@ impl Accountability {
         let out = made.clone();
         self.ledger
             .write("account.passkey_add", move |tx| {
-                let row = params![made.id.as_str(), account, &made.label, platform::Value::json(&passkey), call.now];
+                let row = params![
+                    made.id.as_str(),
+                    account,
+                    &made.label,
+                    platform::Value::json(&passkey),
+                    call.now
+                ];
                 tx.execute(sql!("passkey_insert"), &row)?;
                 let details = json!({ "passkey": made.id });
-                audit::append(tx, Entry::of_call("account.passkey_add", &call).about(account).with(details)).map(drop)
+                audit::append(tx, Entry::of_call("account.passkey_add", &call).about(account).with(details))
+                    .map(drop)
             })
             .await?;
         Ok(out)
@@ -118,14 +133,19 @@ impl Accountability {
                     return Err(Problem::not_found("problem-not-found"));
                 }
                 let details = json!({ "passkey": id });
-                audit::append(tx, Entry::of_call("account.passkey_remove", &call).about(account).with(details)).map(drop)
+                audit::append(
+                    tx,
+                    Entry::of_call("account.passkey_remove", &call).about(account).with(details),
+                )
+                .map(drop)
             })
             .await
     }
 
     /// Begins to sign in with a passkey; returns the challenge's id and the options for `navigator.credentials.get`.
     pub async fn begin_passkey_sign_in(&self, call: &Call) -> Outcome<(ChallengeId, Json)> {
-        let (mut options, state) = self.webauthn.start_discoverable_authentication().map_err(|e| refused(&e))?;
+        let (mut options, state) =
+            self.webauthn.start_discoverable_authentication().map_err(|e| refused(&e))?;
         // Whether to offer passkeys in the name field or behind a button is the page's choice.
         options.mediation = None;
         let id = self.keep("passkey_sign_in", None, json(&state), call.now).await?;

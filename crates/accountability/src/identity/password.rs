@@ -46,8 +46,10 @@ pub fn check(password: &str, own_names: &[&str], settings: &PasswordSettings) ->
 fn is_common(lower: &str) -> bool {
     let core = lower.trim_matches(|c: char| !c.is_alphabetic());
     COMMON.lines().filter(|l| !l.is_empty()).any(|common| {
-        lower == common || core == common || lower.replace(common, "").chars().filter(|c| c.is_alphabetic()).count() == 0
-            && lower.contains(common)
+        lower == common
+            || core == common
+            || lower.replace(common, "").chars().filter(|c| c.is_alphabetic()).count() == 0
+                && lower.contains(common)
     })
 }
 
@@ -94,12 +96,18 @@ mod tests {
     use super::*;
     use platform::SeededEntropy;
 
-    const CHEAP: PasswordSettings =
-        PasswordSettings { memory_kib: 64, passes: 1, lanes: 1, min_chars: 12, one_time: std::time::Duration::from_secs(60) };
+    const CHEAP: PasswordSettings = PasswordSettings {
+        memory_kib: 64,
+        passes: 1,
+        lanes: 1,
+        min_chars: 12,
+        one_time: std::time::Duration::from_secs(60),
+    };
 
     #[track_caller]
     fn check_new(password: &str, expect: &str) {
-        let found = check(password, &["anna.chan", "Anna Chan"], &CHEAP).map_err(|p| p.message.id.to_string());
+        let found =
+            check(password, &["anna.chan", "Anna Chan"], &CHEAP).map_err(|p| p.message.id.to_string());
         assert_eq!(found.err().as_deref().unwrap_or("good"), expect, "{password}");
     }
 

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::accounts::enough_administrators;
 use super::model::{ChangeState, RoleChange, RoleChangeId};
+use super::roles;
 use super::sign_in::{reason, tell};
 use super::store::{self, hashed, sql};
-use super::roles;
 use crate::audit::{self, Entry};
 use crate::service::Accountability;
 
@@ -34,7 +34,8 @@ impl Accountability {
             return Err(Problem::forbidden("problem-own-account"));
         }
         roles::check(wanted)?;
-        let (why, joined, id, call) = (reason(why)?, roles::join(wanted), RoleChangeId::new(self.bytes16()), call.clone());
+        let (why, joined, id, call) =
+            (reason(why)?, roles::join(wanted), RoleChangeId::new(self.bytes16()), call.clone());
         self.ledger
             .write("role_changes.propose", move |tx| {
                 store::account(tx, account)?;
@@ -43,8 +44,12 @@ impl Accountability {
                 }
                 let row = params![id.as_str(), account, &joined, &why, proposer, call.now];
                 tx.execute(sql!("role_change_insert"), &row)?;
-                let details = json!({ "change": id.as_str(), "roles": joined, "reason_sha256": hashed(&why) });
-                audit::append(tx, Entry::of_call("role_changes.propose", &call).about(account).with(details))?;
+                let details =
+                    json!({ "change": id.as_str(), "roles": joined, "reason_sha256": hashed(&why) });
+                audit::append(
+                    tx,
+                    Entry::of_call("role_changes.propose", &call).about(account).with(details),
+                )?;
                 tell(tx, account)?;
                 store::role_change(tx, &id)
             })
@@ -77,7 +82,8 @@ impl Accountability {
                 }
                 if state == ChangeState::Approved {
                     let before = store::account(tx, change.account)?;
-                    let loses = before.roles.contains(&Role::Administrator) && !change.roles.contains(&Role::Administrator);
+                    let loses = before.roles.contains(&Role::Administrator)
+                        && !change.roles.contains(&Role::Administrator);
                     if loses {
                         enough_administrators(tx, change.account)?;
                     }
@@ -87,7 +93,10 @@ impl Accountability {
                     tx.execute(sql!("device_revoke"), &params![change.account, call.now])?;
                 }
                 let details = json!({ "change": id.as_str(), "decision": state, "roles": change.roles });
-                audit::append(tx, Entry::of_call("role_changes.decide", &call).about(change.account).with(details))?;
+                audit::append(
+                    tx,
+                    Entry::of_call("role_changes.decide", &call).about(change.account).with(details),
+                )?;
                 tell(tx, change.account)?;
                 store::role_change(tx, &id)
             })

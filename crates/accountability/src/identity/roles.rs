@@ -18,7 +18,14 @@ const CONFLICTS: &[(Role, &[Role])] = &[
     ),
     (
         Role::Auditor,
-        &[Role::Officer, Role::SecondLine, Role::Analyst, Role::ShiftLeader, Role::ListOwner, Role::ServiceClerk],
+        &[
+            Role::Officer,
+            Role::SecondLine,
+            Role::Analyst,
+            Role::ShiftLeader,
+            Role::ListOwner,
+            Role::ServiceClerk,
+        ],
     ),
     (
         Role::Device,
@@ -69,7 +76,8 @@ mod tests {
 
     #[track_caller]
     fn check_set(roles: &[Role], expect: Option<(&str, &str)>) {
-        let found = check(roles).map_err(|p| (p.message.args["one"].clone(), p.message.args["other"].clone()));
+        let found =
+            check(roles).map_err(|p| (p.message.args["one"].clone(), p.message.args["other"].clone()));
         let expect = expect.map_or(Ok(()), |(a, b)| Err((a.into(), b.into())));
         assert_eq!(found, expect, "{roles:?}");
     }

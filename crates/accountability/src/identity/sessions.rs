@@ -86,7 +86,12 @@ pub(super) fn open(tx: &mut Tx<'_>, new: &New<'_>, settings: &SessionSettings) -
 /// # Errors
 /// `problem-session-ended` (401) when there is no such session, it was ended, was idle too long or is too old;
 /// `problem-account-closed` when its account was locked or disabled since.
-pub(crate) fn find(tx: &mut Tx<'_>, token: &str, settings: &SessionSettings, now: Timestamp) -> Outcome<SignedIn> {
+pub(crate) fn find(
+    tx: &mut Tx<'_>,
+    token: &str,
+    settings: &SessionSettings,
+    now: Timestamp,
+) -> Outcome<SignedIn> {
     if token.starts_with(DEVICE_PREFIX) {
         return find_device(tx, token, now);
     }
@@ -107,7 +112,13 @@ pub(crate) fn find(tx: &mut Tx<'_>, token: &str, settings: &SessionSettings, now
         lane: session.lane,
     };
     let must_change_password = row.int(11)? != 0 && session.method == SignInMethod::Password;
-    Ok(SignedIn { caller, locale: row.parse(12)?, must_change_password, ends_at: session.ends_at, seen_at: session.seen_at })
+    Ok(SignedIn {
+        caller,
+        locale: row.parse(12)?,
+        must_change_password,
+        ends_at: session.ends_at,
+        seen_at: session.seen_at,
+    })
 }
 
 fn find_device(tx: &mut Tx<'_>, token: &str, now: Timestamp) -> Outcome<SignedIn> {
@@ -117,7 +128,13 @@ fn find_device(tx: &mut Tx<'_>, token: &str, now: Timestamp) -> Outcome<SignedIn
     if !active || roles != [kernel::Role::Device] {
         return Err(Problem::new(ErrorKind::Unauthenticated, "problem-account-closed"));
     }
-    Ok(SignedIn { caller: device(&row, roles)?, locale: Locale::English, must_change_password: false, ends_at: now, seen_at: now })
+    Ok(SignedIn {
+        caller: device(&row, roles)?,
+        locale: Locale::English,
+        must_change_password: false,
+        ends_at: now,
+        seen_at: now,
+    })
 }
 
 fn device(row: &Row, roles: Vec<kernel::Role>) -> Outcome<Caller> {
@@ -153,7 +170,12 @@ pub(super) fn list(
 }
 
 /// Sets where a session works: the counter calls it in the transaction that opens a lane.
-pub fn set_place(tx: &mut Tx<'_>, session: SessionId, port: Option<&PortId>, lane: Option<&LaneId>) -> Outcome<()> {
+pub fn set_place(
+    tx: &mut Tx<'_>,
+    session: SessionId,
+    port: Option<&PortId>,
+    lane: Option<&LaneId>,
+) -> Outcome<()> {
     tx.execute(sql!("session_place"), &params![session, port, lane]).map(drop)
 }
 

@@ -51,7 +51,11 @@ impl Accountability {
         let right = self
             .blocking(move || {
                 let typed = typed.expose();
-                if typed.len() > TYPED_MAX { Ok(false) } else { password::verify(typed, hash.as_deref(), &costs) }
+                if typed.len() > TYPED_MAX {
+                    Ok(false)
+                } else {
+                    password::verify(typed, hash.as_deref(), &costs)
+                }
             })
             .await?;
         match row {
@@ -98,7 +102,13 @@ impl Accountability {
     }
 
     /// Writes down a failed sign-in, and locks the account when it was one too many.
-    async fn failed(&self, call: &Call, name: &str, row: Option<AccountRow>, failures: u32) -> Outcome<Opened> {
+    async fn failed(
+        &self,
+        call: &Call,
+        name: &str,
+        row: Option<AccountRow>,
+        failures: u32,
+    ) -> Outcome<Opened> {
         let lock = failures >= self.settings.lockout.lock_after;
         let (call, typed) = (call.clone(), hashed(&name.trim().to_lowercase()));
         self.ledger
@@ -106,7 +116,10 @@ impl Accountability {
                 let mut entry = Entry::of_call("session.sign_in", &call).ended(Ending::Refused);
                 // An unknown name may be a mistyped password: only its digest is kept.
                 entry.subject = row.as_ref().map(|r| r.account.id.to_string());
-                audit::append(tx, entry.with(json!({ "method": "password", "name_sha256": typed, "failures": failures })))?;
+                audit::append(
+                    tx,
+                    entry.with(json!({ "method": "password", "name_sha256": typed, "failures": failures })),
+                )?;
                 if let Some(row) = row.filter(|r| lock && r.account.state == AccountState::Active) {
                     store::set_state(tx, row.account.id, AccountState::Locked, None)?;
                     store::end_sessions(tx, row.account.id, None, call.now)?;

@@ -80,12 +80,22 @@ pub(super) fn set_roles(tx: &mut Tx<'_>, account: AccountId, roles: &[Role]) -> 
     Ok(())
 }
 
-pub(super) fn set_state(tx: &mut Tx<'_>, account: AccountId, state: AccountState, why: Option<&str>) -> Outcome<()> {
+pub(super) fn set_state(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    state: AccountState,
+    why: Option<&str>,
+) -> Outcome<()> {
     tx.execute(sql!("account_set_state"), &params![account, state.as_str(), why]).map(drop)
 }
 
 /// Ends every session of an account, but for one when it is given.
-pub(super) fn end_sessions(tx: &mut Tx<'_>, account: AccountId, keep: Option<SessionId>, now: Timestamp) -> Outcome<()> {
+pub(super) fn end_sessions(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    keep: Option<SessionId>,
+    now: Timestamp,
+) -> Outcome<()> {
     let keep = keep.map(|s| s.to_string()).unwrap_or_default();
     tx.execute(sql!("session_end_all"), &params![account, now, keep]).map(drop)
 }

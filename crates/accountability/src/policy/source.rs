@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use cedar_policy::{
-    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicyId, PolicySet, Request,
-    RestrictedExpression, Schema, ValidationMode, Validator,
+    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicyId,
+    PolicySet, Request, RestrictedExpression, Schema, ValidationMode, Validator,
 };
 use kernel::{Outcome, Problem, Purpose, Role};
 
@@ -122,7 +122,8 @@ impl Cedar {
 
     /// Everything that is wrong with policies that could be parsed.
     pub fn faults(&self, sources: &Sources) -> Vec<Fault> {
-        let mut faults: Vec<Fault> = sources.policies.iter().flat_map(|file| self.unknown_names(file)).collect();
+        let mut faults: Vec<Fault> =
+            sources.policies.iter().flat_map(|file| self.unknown_names(file)).collect();
         let result = Validator::new(self.schema.clone()).validate(&self.policies, ValidationMode::Strict);
         for error in result.validation_errors() {
             let id = error.policy_id().to_string();
@@ -187,7 +188,13 @@ impl Cedar {
         }
     }
 
-    fn ask(&self, principal: EntityUid, entities: &Entities, operation: &str, purpose: Option<Purpose>) -> bool {
+    fn ask(
+        &self,
+        principal: EntityUid,
+        entities: &Entities,
+        operation: &str,
+        purpose: Option<Purpose>,
+    ) -> bool {
         if !self.has_action(operation) {
             return false;
         }

@@ -49,7 +49,11 @@ impl Table {
 
 /// The purposes an operation is called with.
 fn asked(operation: &OperationInfo) -> Vec<Option<Purpose>> {
-    if operation.purposes.is_empty() { vec![None] } else { operation.purposes.iter().map(|p| Some(*p)).collect() }
+    if operation.purposes.is_empty() {
+        vec![None]
+    } else {
+        operation.purposes.iter().map(|p| Some(*p)).collect()
+    }
 }
 
 fn column(purpose: Option<Purpose>) -> usize {

@@ -70,7 +70,8 @@ fn an_administrator_and_an_auditor_read_no_traveller() {
     let prefixes = ["counter.", "records.", "screening.entr", "screening.query"];
     let harmless = ["counter.ports", "counter.grounds", "counter.stay_rules"];
     for operation in everything() {
-        let traveller = prefixes.iter().any(|p| operation.id.starts_with(p)) && !harmless.contains(&operation.id);
+        let traveller =
+            prefixes.iter().any(|p| operation.id.starts_with(p)) && !harmless.contains(&operation.id);
         for purpose in P.iter().filter(|_| traveller) {
             for role in [Role::Administrator, Role::Auditor] {
                 assert!(!policy.allows(&[role], operation.id, Some(*purpose)), "{role} {}", operation.id);
@@ -95,11 +96,24 @@ fn a_faulty_policy_file_is_refused_by_name_and_line() {
             "// a rule\npermit (\n  principal in Role::\"{role}\",\n  action == Action::\"{action}\",\n  resource\n) when {{ context has purpose &&\n  context.purpose == \"{purpose}\" }};\n"
         )
     };
-    check_fault("a.cedar", &rule("counter.fly", "officer", "audit"), "a.cedar:4: no operation has the action \"counter.fly\"");
-    check_fault("b.cedar", &rule("counter.present", "pilot", "audit"), "b.cedar:3: there is no role \"pilot\"");
-    check_fault("c.cedar", &rule("counter.present", "officer", "fun"), "c.cedar:7: there is no purpose \"fun\"");
+    check_fault(
+        "a.cedar",
+        &rule("counter.fly", "officer", "audit"),
+        "a.cedar:4: no operation has the action \"counter.fly\"",
+    );
+    check_fault(
+        "b.cedar",
+        &rule("counter.present", "pilot", "audit"),
+        "b.cedar:3: there is no role \"pilot\"",
+    );
+    check_fault(
+        "c.cedar",
+        &rule("counter.present", "officer", "fun"),
+        "c.cedar:7: there is no purpose \"fun\"",
+    );
     check_fault("d.cedar", "// x\n\npermit (principal, action, resource", "d.cedar:3:");
-    let typed = "permit (principal, action == Action::\"counter.present\", resource) when { context.speed > 3 };";
+    let typed =
+        "permit (principal, action == Action::\"counter.present\", resource) when { context.speed > 3 };";
     check_fault("e.cedar", typed, "e.cedar:1:");
 }
 
@@ -118,7 +132,11 @@ fn an_operation_that_the_schema_lacks_is_a_fault_and_one_without_a_rule_is_repor
 fn the_matrix_names_each_purpose_by_a_letter() {
     let operations = [
         OperationInfo { id: "session.read", access: Access::SignedIn, purposes: &[] },
-        OperationInfo { id: "counter.present", access: Access::Policy, purposes: &[Purpose::BorderCheck, Purpose::SecondLine] },
+        OperationInfo {
+            id: "counter.present",
+            access: Access::Policy,
+            purposes: &[Purpose::BorderCheck, Purpose::SecondLine],
+        },
         OperationInfo { id: "counter.arrive", access: Access::Policy, purposes: &[] },
     ];
     let policy = Policy::load(&Sources::embedded(), &operations).expect("loads");

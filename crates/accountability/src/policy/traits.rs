@@ -6,12 +6,74 @@ use std::fmt;
 /// What each refused trait is called in files of the library. Terms are compared by whole words, without case;
 /// a field name is split at `_`, `-`, `.` and capitals. Chinese terms are found anywhere, as Chinese has no spaces.
 const TERMS: &[(&str, &[&str])] = &[
-    ("ethnicity", &["ethnicity", "ethnic", "ethnic group", "race", "racial", "skin colour", "skin color", "民族", "种族", "種族", "族裔", "肤色", "膚色"]),
+    (
+        "ethnicity",
+        &[
+            "ethnicity",
+            "ethnic",
+            "ethnic group",
+            "race",
+            "racial",
+            "skin colour",
+            "skin color",
+            "民族",
+            "种族",
+            "種族",
+            "族裔",
+            "肤色",
+            "膚色",
+        ],
+    ),
     ("religion", &["religion", "religious", "faith", "creed", "denomination", "宗教", "信仰"]),
-    ("political opinion", &["political opinion", "political view", "political views", "politics", "party membership", "political party", "政治", "政见", "政見", "党派", "黨派"]),
-    ("health", &["health", "disease", "diagnosis", "disability", "medical", "hiv", "健康", "疾病", "病史", "残疾", "殘疾", "医疗", "醫療"]),
+    (
+        "political opinion",
+        &[
+            "political opinion",
+            "political view",
+            "political views",
+            "politics",
+            "party membership",
+            "political party",
+            "政治",
+            "政见",
+            "政見",
+            "党派",
+            "黨派",
+        ],
+    ),
+    (
+        "health",
+        &[
+            "health",
+            "disease",
+            "diagnosis",
+            "disability",
+            "medical",
+            "hiv",
+            "健康",
+            "疾病",
+            "病史",
+            "残疾",
+            "殘疾",
+            "医疗",
+            "醫療",
+        ],
+    ),
     ("union membership", &["union membership", "trade union", "labour union", "labor union", "工会", "工會"]),
-    ("sexual life", &["sexual life", "sex life", "sexual orientation", "sexuality", "gender identity", "性取向", "性生活", "性倾向", "性傾向"]),
+    (
+        "sexual life",
+        &[
+            "sexual life",
+            "sex life",
+            "sexual orientation",
+            "sexuality",
+            "gender identity",
+            "性取向",
+            "性生活",
+            "性倾向",
+            "性傾向",
+        ],
+    ),
 ];
 
 /// A refused trait that a file names.
@@ -27,7 +89,11 @@ pub struct ForbiddenTrait {
 
 impl fmt::Display for ForbiddenTrait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: the field {:?} would hold {}, which Gatehouse never holds", self.line, self.name, self.kind)
+        write!(
+            f,
+            "line {}: the field {:?} would hold {}, which Gatehouse never holds",
+            self.line, self.name, self.kind
+        )
     }
 }
 
@@ -133,15 +199,24 @@ mod tests {
         check("SELECT p.health\nFROM person p", &[(1, "p.health", "health")]);
         check("name,trade_union,age", &[(1, "trade_union", "union membership")]);
         check("[features]\nsexual-orientation = 0.3", &[(2, "sexual-orientation", "sexual life")]);
-        check("permit when { context.political_opinion == \"x\" }", &[(1, "context.political_opinion", "political opinion")]);
-        check("民族 = 1\n宗教信仰: x\n健康状况: y", &[(1, "民族", "ethnicity"), (2, "宗教信仰", "religion"), (3, "健康状况", "health")]);
+        check(
+            "permit when { context.political_opinion == \"x\" }",
+            &[(1, "context.political_opinion", "political opinion")],
+        );
+        check(
+            "民族 = 1\n宗教信仰: x\n健康状况: y",
+            &[(1, "民族", "ethnicity"), (2, "宗教信仰", "religion"), (3, "健康状况", "health")],
+        );
         check("籍贯,種族,工會會員", &[(1, "種族", "ethnicity"), (1, "工會會員", "union membership")]);
     }
 
     #[test]
     fn words_that_only_look_alike_and_texts_about_the_subject_pass() {
         check("sex: string\ntrace_id = 1\nembrace: x", &[]);
-        check("# religion is never a field\nbasis = \"Act on health inspection\"\n-- ethnicity\n// faith", &[]);
+        check(
+            "# religion is never a field\nbasis = \"Act on health inspection\"\n-- ethnicity\n// faith",
+            &[],
+        );
         check("nationality: CountryCode,\nparty: PartyId,", &[]);
     }
 }

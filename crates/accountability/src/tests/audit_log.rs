@@ -43,7 +43,10 @@ impl Book {
         let now = self.clock.now();
         let job = move |tx: &mut platform::Tx<'_>| {
             for n in 0..count {
-                audit::append(tx, Entry::new(now, "test.happened", Actor::System).about(n).with(json!({ "n": n })))?;
+                audit::append(
+                    tx,
+                    Entry::new(now, "test.happened", Actor::System).about(n).with(json!({ "n": n })),
+                )?;
             }
             Ok(())
         };
@@ -81,7 +84,10 @@ impl Book {
             rest = after;
         }
         change(&mut entries);
-        let out = entries.iter().flat_map(|e| [&(e.len() as u16).to_be_bytes()[..], e].concat()).collect::<Vec<u8>>();
+        let out = entries
+            .iter()
+            .flat_map(|e| [&(e.len() as u16).to_be_bytes()[..], e].concat())
+            .collect::<Vec<u8>>();
         fs::write(self.path(file), out).expect("writable");
     }
 
@@ -95,7 +101,8 @@ impl Book {
 
 fn open(scratch: &Scratch, clock: &Arc<ManualClock>) -> Arc<Log> {
     let entropy = SeededEntropy::new(11);
-    let log = Log::open(scratch.folder(), "uto.example/audit", scratch.ledger.clone(), clock.clone(), &entropy);
+    let log =
+        Log::open(scratch.folder(), "uto.example/audit", scratch.ledger.clone(), clock.clone(), &entropy);
     Arc::new(log.expect("opens"))
 }
 
@@ -139,7 +146,12 @@ fn publishing_is_idempotent_and_an_empty_log_is_sound() {
 fn a_log_of_several_levels_verifies_and_keeps_no_partial_tile_that_is_full() {
     let book = Book::published(&[1, 254, 1, 300, 65_000, 500]);
     let report = verify(book.dir(), book.log.key().public(), Some(&book.scratch.ledger)).expect("readable");
-    assert_eq!((report.ok, report.size, report.checked_entries), (true, 66_056, 66_056), "{:?}", report.findings);
+    assert_eq!(
+        (report.ok, report.size, report.checked_entries),
+        (true, 66_056, 66_056),
+        "{:?}",
+        report.findings
+    );
     assert_eq!(report.checkpoint_at, Some(book.clock.now()));
     assert!(book.path("tile/2/000.p/1").exists() && book.path("tile/1/000").exists());
     assert!(!book.path("tile/0/000.p").exists(), "the partial forms of a full tile are gone");
@@ -148,7 +160,9 @@ fn a_log_of_several_levels_verifies_and_keeps_no_partial_tile_that_is_full() {
 #[test]
 fn a_changed_entry_is_named() {
     let book = Book::published(&[300]);
-    book.rewrite("tile/entries/001.p/44", |e| e[3] = String::from_utf8_lossy(&e[3]).replace("happened", "HAPPENED").into());
+    book.rewrite("tile/entries/001.p/44", |e| {
+        e[3] = String::from_utf8_lossy(&e[3]).replace("happened", "HAPPENED").into()
+    });
     check(&book.verify_files(), 259, "audit-entry-changed");
 }
 
@@ -177,7 +191,10 @@ fn a_changed_entry_whose_tile_was_changed_as_well_is_caught_by_the_root() {
     tile[70 * 32..71 * 32].copy_from_slice(&tlog_tiles::record_hash(br#"{"index":70}"#).0);
     fs::write(book.path("tile/0/000.p/100"), tile).expect("writable");
     let found = book.verify_files();
-    assert!(found.contains(&(Some(40), "audit-root-differs".into())), "after the state of 40 that still fits: {found:?}");
+    assert!(
+        found.contains(&(Some(40), "audit-root-differs".into())),
+        "after the state of 40 that still fits: {found:?}"
+    );
 }
 
 #[test]
@@ -241,9 +258,21 @@ fn a_bad_signature_and_a_forked_checkpoint_are_found() {
 #[test]
 fn a_ledger_that_was_changed_behind_the_log_is_found() {
     let cases: [(&'static str, u64, &str); 4] = [
-        ("-- tamper\nUPDATE audit_leaf SET leaf = CAST('{}' AS BLOB) WHERE leaf_index = $1", 5, "audit-ledger-entry-differs"),
-        ("-- tamper\nUPDATE audit_leaf SET subject = 'x' WHERE leaf_index = $1", 6, "audit-ledger-columns-differ"),
-        ("-- tamper\nUPDATE audit_leaf SET account = 'acc_x' WHERE leaf_index = $1", 7, "audit-ledger-columns-differ"),
+        (
+            "-- tamper\nUPDATE audit_leaf SET leaf = CAST('{}' AS BLOB) WHERE leaf_index = $1",
+            5,
+            "audit-ledger-entry-differs",
+        ),
+        (
+            "-- tamper\nUPDATE audit_leaf SET subject = 'x' WHERE leaf_index = $1",
+            6,
+            "audit-ledger-columns-differ",
+        ),
+        (
+            "-- tamper\nUPDATE audit_leaf SET account = 'acc_x' WHERE leaf_index = $1",
+            7,
+            "audit-ledger-columns-differ",
+        ),
         ("-- tamper\nDELETE FROM audit_leaf WHERE leaf_index = $1", 8, "audit-ledger-entry-missing"),
     ];
     for (sql, index, id) in cases {
@@ -257,7 +286,11 @@ fn a_ledger_that_was_changed_behind_the_log_is_found() {
     let found = book.verify();
     assert!(found.contains(&(Some(15), "audit-ledger-truncated".into())), "{found:?}");
     book.restart();
-    assert_eq!(refused(book.log.publish_blocking()), "problem-audit-log-damaged", "and nothing is signed any more");
+    assert_eq!(
+        refused(book.log.publish_blocking()),
+        "problem-audit-log-damaged",
+        "and nothing is signed any more"
+    );
 }
 
 /// What a crash may leave: everything up to some step of a publication, and the rest as before it.
@@ -316,7 +349,8 @@ fn a_bundle_proves_each_entry_and_one_changed_letter_shows() {
     let trusted = book.log.key().public();
     let report = verify_bundle(&zip, Some(trusted)).expect("a bundle");
     assert_eq!((report.ok, report.size, report.entries), (true, 700, 400));
-    let other = Key::open(&book.scratch.folder().join("other.key"), "uto.example/audit", &SeededEntropy::new(99));
+    let other =
+        Key::open(&book.scratch.folder().join("other.key"), "uto.example/audit", &SeededEntropy::new(99));
     let report = verify_bundle(&zip, Some(other.expect("made").public())).expect("a bundle");
     check(&ids(&report.findings), None, "audit-signature-bad");
     let tampered = repack(&zip, |name, bytes| {
@@ -326,7 +360,10 @@ fn a_bundle_proves_each_entry_and_one_changed_letter_shows() {
     let report = verify_bundle(&tampered, Some(trusted)).expect("a bundle");
     check(&ids(&report.findings), 307, "audit-entry-not-proven");
     assert_eq!(refused(verify_bundle(b"no zip", None)), "problem-audit-bundle-unreadable");
-    assert_eq!(refused(export(&book.log, at("2020-01-01T00:00:00Z"), at("2020-01-02T00:00:00Z"))), "problem-audit-span-empty");
+    assert_eq!(
+        refused(export(&book.log, at("2020-01-01T00:00:00Z"), at("2020-01-02T00:00:00Z"))),
+        "problem-audit-span-empty"
+    );
 }
 
 #[test]
@@ -336,15 +373,21 @@ fn the_script_in_a_bundle_and_openssl_agree_with_us() {
     let dir = book.scratch.folder().join("bundle");
     unpack(&zip, &dir);
     let run = |program: &str, args: &[&str]| {
-        let out = std::process::Command::new(program).args(args).current_dir(&dir).output().expect("the tool is installed");
+        let out = std::process::Command::new(program)
+            .args(args)
+            .current_dir(&dir)
+            .output()
+            .expect("the tool is installed");
         (out.status.success(), String::from_utf8_lossy(&out.stdout).into_owned())
     };
     let (ok, said) = run("python3", &["verify.py"]);
     assert!(ok && said.starts_with("300 entries are in the log of 300 entries"), "{said}");
     let signature = ["-rawin", "-in", "checkpoint.body", "-sigfile", "checkpoint.sig"];
-    let (ok, said) = run("openssl", &[&["pkeyutl", "-verify", "-pubin", "-inkey", "key.pem"], &signature[..]].concat());
+    let (ok, said) =
+        run("openssl", &[&["pkeyutl", "-verify", "-pubin", "-inkey", "key.pem"], &signature[..]].concat());
     assert!(ok, "{said}");
-    let changed = fs::read_to_string(dir.join("entries.jsonl")).expect("there").replacen("\"n\":9", "\"n\":8", 1);
+    let changed =
+        fs::read_to_string(dir.join("entries.jsonl")).expect("there").replacen("\"n\":9", "\"n\":8", 1);
     fs::write(dir.join("entries.jsonl"), changed).expect("writable");
     let (ok, said) = run("python3", &["verify.py"]);
     assert!(!ok && said.contains("entry 9 is not proven"), "{said}");
@@ -398,13 +441,18 @@ async fn a_reading_is_in_the_log_before_the_data_leaves_and_an_investigation_nee
     let officer = w.call_of("olga").await;
     let tried = |call: Call, scope: Scope| {
         let ledger = w.scratch.ledger.clone();
-        async move { ledger.write("test.grant", move |tx| grant(tx, &call, scope).map(|g| (g.purpose(), g.id()))).await }
+        async move {
+            ledger.write("test.grant", move |tx| grant(tx, &call, scope).map(|g| (g.purpose(), g.id()))).await
+        }
     };
     let call = with_purpose(&officer, Purpose::BorderCheck);
     let (purpose, id) = tried(call.clone(), Scope::Person(person)).await.expect("granted");
     assert_eq!(purpose, Purpose::BorderCheck);
     let last = w.leaves().await.pop().expect("an entry");
-    assert_eq!((last["kind"].as_str(), last["subject"].as_str()), (Some("read.person"), Some(person.to_string().as_str())));
+    assert_eq!(
+        (last["kind"].as_str(), last["subject"].as_str()),
+        (Some("read.person"), Some(person.to_string().as_str()))
+    );
     assert_eq!(last["details"]["grant"].as_str(), Some(id.to_string().as_str()));
     assert_eq!(refused(tried(officer.clone(), Scope::Person(person)).await), "problem-purpose-required");
     let investigation = with_purpose(&officer, Purpose::Investigation);
@@ -413,7 +461,11 @@ async fn a_reading_is_in_the_log_before_the_data_leaves_and_an_investigation_nee
     assert_eq!(refused(tried(with_case, Scope::Person(person)).await), "done");
     assert_eq!(w.leaves().await.pop().expect("an entry")["case_no"], "UTO-2026-17");
     let admin = with_purpose(&w.call_of("ada").await, Purpose::BorderCheck);
-    assert_eq!(refused(tried(admin, Scope::Person(person)).await), "problem-purpose-does-not-cover", "whatever a policy says");
+    assert_eq!(
+        refused(tried(admin, Scope::Person(person)).await),
+        "problem-purpose-does-not-cover",
+        "whatever a policy says"
+    );
     let wrong = with_purpose(&officer, Purpose::Administration);
     assert_eq!(refused(tried(wrong, Scope::Person(person)).await), "problem-purpose-does-not-cover");
 }
@@ -430,17 +482,35 @@ async fn the_log_is_searched_by_account_kind_subject_and_time_in_pages() {
     let asked = |query: Query| {
         let (ledger, call) = (w.scratch.ledger.clone(), auditor.clone());
         async move {
-            let granted = ledger.write("test.grant", move |tx| grant(tx, &call, Scope::AuditLog)).await.expect("granted");
-            let found = ledger.read("test.search", move |tx| audit::search(tx, &granted, &query)).await.expect("found");
-            found.iter().map(|f| format!("{} {}", f.entry["kind"], f.entry["outcome"]).replace('"', "")).collect::<Vec<_>>()
+            let granted = ledger
+                .write("test.grant", move |tx| grant(tx, &call, Scope::AuditLog))
+                .await
+                .expect("granted");
+            let found = ledger
+                .read("test.search", move |tx| audit::search(tx, &granted, &query))
+                .await
+                .expect("found");
+            found
+                .iter()
+                .map(|f| format!("{} {}", f.entry["kind"], f.entry["outcome"]).replace('"', ""))
+                .collect::<Vec<_>>()
         }
     };
     let limit = 50;
     let by_subject = Query { subject: Some(olga.to_string()), limit, ..Query::default() };
-    assert_eq!(asked(by_subject.clone()).await, ["session.sign_in done", "session.sign_in refused", "accounts.bootstrap done"]);
-    assert_eq!(asked(Query { account: Some(olga), limit, ..Query::default() }).await, ["session.sign_in done"]);
+    assert_eq!(
+        asked(by_subject.clone()).await,
+        ["session.sign_in done", "session.sign_in refused", "accounts.bootstrap done"]
+    );
+    assert_eq!(
+        asked(Query { account: Some(olga), limit, ..Query::default() }).await,
+        ["session.sign_in done"]
+    );
     let from = Some(at("2026-03-01T08:01:30Z"));
-    assert_eq!(asked(Query { from, kind: Some("session.sign_in".into()), limit, ..Query::default() }).await, ["session.sign_in done"]);
+    assert_eq!(
+        asked(Query { from, kind: Some("session.sign_in".into()), limit, ..Query::default() }).await,
+        ["session.sign_in done"]
+    );
     let to = Some(at("2026-03-01T08:00:30Z"));
     assert_eq!(asked(Query { to, ..by_subject.clone() }).await, ["accounts.bootstrap done"]);
     assert_eq!(asked(Query { limit: 1, ..by_subject.clone() }).await, ["session.sign_in done"]);
@@ -448,4 +518,3 @@ async fn the_log_is_searched_by_account_kind_subject_and_time_in_pages() {
     let newest = asked(Query { limit: 1, ..Query::default() }).await;
     assert_eq!(newest, ["read.audit done"], "the search is in the log itself");
 }
-

@@ -15,7 +15,10 @@ async fn a_person_signs_in_with_name_and_password_and_out_again() {
     w.service.sign_out(&call).await.expect("signs out");
     assert_eq!(refused(w.who(opened.token.expose()).await), "problem-session-ended");
     let log = w.log().await;
-    assert_eq!(&log[log.len() - 2..], [("session.sign_in".into(), "done".into()), ("session.sign_out".into(), "done".into())]);
+    assert_eq!(
+        &log[log.len() - 2..],
+        [("session.sign_in".into(), "done".into()), ("session.sign_out".into(), "done".into())]
+    );
 }
 
 #[tokio::test]
@@ -24,8 +27,12 @@ async fn only_the_hash_of_a_token_is_kept_and_no_log_entry_holds_a_name() {
     let opened = w.sign_in("olga", PASSWORD).await.expect("signs in");
     let file = std::fs::read(w.scratch.folder().join("ledger.sqlite")).expect("readable");
     let wal = std::fs::read(w.scratch.folder().join("ledger.sqlite-wal")).expect("readable");
-    let holds = |needle: &str| [&file, &wal].iter().any(|f| f.windows(needle.len()).any(|x| x == needle.as_bytes()));
-    assert!(!holds(opened.token.expose()) && !holds(PASSWORD), "tokens and passwords are kept as hashes only");
+    let holds =
+        |needle: &str| [&file, &wal].iter().any(|f| f.windows(needle.len()).any(|x| x == needle.as_bytes()));
+    assert!(
+        !holds(opened.token.expose()) && !holds(PASSWORD),
+        "tokens and passwords are kept as hashes only"
+    );
     assert!(holds("Person olga"), "the search itself works");
     for leaf in w.leaves().await {
         assert!(!leaf.to_string().contains("olga"), "{leaf}");
@@ -43,17 +50,29 @@ async fn an_unknown_name_and_a_wrong_password_get_the_same_answer_and_the_same_d
         let expect = [vec!["problem-sign-in-failed"; 6], vec!["problem-sign-in-blocked"; 2]].concat();
         assert_eq!(answers, expect, "{name}");
     }
-    assert_eq!(refused(w.sign_in("olga", PASSWORD).await), "problem-sign-in-blocked", "even the right one waits");
+    assert_eq!(
+        refused(w.sign_in("olga", PASSWORD).await),
+        "problem-sign-in-blocked",
+        "even the right one waits"
+    );
     w.later(31);
     assert_eq!(refused(w.sign_in("olga", PASSWORD).await), "done");
-    assert_eq!(refused(w.sign_in("olga", "a wrong password").await), "problem-sign-in-failed", "success forgives");
+    assert_eq!(
+        refused(w.sign_in("olga", "a wrong password").await),
+        "problem-sign-in-failed",
+        "success forgives"
+    );
 }
 
 #[tokio::test]
 async fn one_address_that_tries_many_names_is_delayed() {
     let w = World::new().await;
     for n in 0..21 {
-        assert_eq!(refused(w.sign_in(&format!("name{n}"), "guess guess guess").await), "problem-sign-in-failed", "{n}");
+        assert_eq!(
+            refused(w.sign_in(&format!("name{n}"), "guess guess guess").await),
+            "problem-sign-in-failed",
+            "{n}"
+        );
     }
     assert_eq!(refused(w.sign_in("olga", PASSWORD).await), "problem-sign-in-blocked");
 }
@@ -69,10 +88,15 @@ async fn an_account_locks_after_too_many_failures_until_an_administrator_unlocks
     }
     w.later(3_600);
     assert_eq!(refused(w.sign_in("olga", PASSWORD).await), "problem-account-locked");
-    assert_eq!(refused(w.who(session.token.expose()).await), "problem-session-ended", "open sessions end as well");
+    assert_eq!(
+        refused(w.who(session.token.expose()).await),
+        "problem-session-ended",
+        "open sessions end as well"
+    );
     assert!(w.log().await.contains(&("account.locked".into(), "done".into())));
     let olga = w.account("olga").await;
-    let unlocked = w.service.set_account_state(&admin, olga, AccountState::Active, "she called").await.expect("done");
+    let unlocked =
+        w.service.set_account_state(&admin, olga, AccountState::Active, "she called").await.expect("done");
     assert_eq!(unlocked.state, AccountState::Active);
     assert_eq!(refused(w.sign_in("olga", PASSWORD).await), "done");
 }
@@ -82,7 +106,9 @@ async fn many_guesses_at_once_gain_nothing() {
     let w = World::new().await;
     let guesses = (0..40).map(|_| {
         let (service, call) = (w.service.clone(), w.call());
-        tokio::spawn(async move { refused(service.sign_in(&call, "olga", Redacted::new("guess guess 1".into())).await) })
+        tokio::spawn(async move {
+            refused(service.sign_in(&call, "olga", Redacted::new("guess guess 1".into())).await)
+        })
     });
     let mut tried = 0;
     for guess in guesses.collect::<Vec<_>>() {
@@ -154,7 +180,8 @@ async fn a_call_that_changes_something_needs_the_csrf_token_of_its_own_session()
 async fn a_new_account_must_change_its_one_time_password_in_time() {
     let w = World::new().await;
     let admin = w.call_of("ada").await;
-    let new = NewAccount { name: "carl".into(), display_name: "Carl Chan".into(), locale: Locale::ChineseHongKong };
+    let new =
+        NewAccount { name: "carl".into(), display_name: "Carl Chan".into(), locale: Locale::ChineseHongKong };
     let (_, password) = w.service.create_account(&admin, &new).await.expect("made");
     assert_eq!(refused(w.service.create_account(&admin, &new).await), "problem-account-exists");
     let opened = w.sign_in("carl", password.expose()).await.expect("signs in");
@@ -162,7 +189,8 @@ async fn a_new_account_must_change_its_one_time_password_in_time() {
     assert!(found.must_change_password);
     let operations = crate::http::operations(&w.service);
     let operation = |id: &str| operations.iter().find(|o| o.id == id).expect("registered");
-    let asked = |id: &str| refused(w.service.authorise(Some(&found), operation(id), Some(Purpose::Administration)));
+    let asked =
+        |id: &str| refused(w.service.authorise(Some(&found), operation(id), Some(Purpose::Administration)));
     assert_eq!(asked("accounts.list"), "problem-password-must-change");
     assert_eq!(asked("account.password"), "done");
     let call = w.call_with(opened.token.expose()).await;
@@ -179,7 +207,11 @@ async fn a_new_account_must_change_its_one_time_password_in_time() {
     let found = w.service.authenticate(opened.token.expose(), None, Method::Get).await.expect("known");
     assert!(!found.must_change_password);
     let reset = w.service.reset_password(&admin, w.account("carl").await).await.expect("reset");
-    assert_eq!(refused(w.who(opened.token.expose()).await), "problem-session-ended", "a reset ends the sessions");
+    assert_eq!(
+        refused(w.who(opened.token.expose()).await),
+        "problem-session-ended",
+        "a reset ends the sessions"
+    );
     w.later(24 * 3_600);
     assert_eq!(refused(w.sign_in("carl", reset.expose()).await), "problem-password-ended");
 }
@@ -199,10 +231,18 @@ async fn a_role_takes_one_administrator_to_propose_and_another_to_approve() {
         async move { refused(service.decide_roles(&call, id, ChangeState::Approved, None).await) }
     };
     assert_eq!(decide(&ada).await, "problem-own-role-change", "not who proposed it");
-    assert_eq!(w.who(before.expose()).await.expect("known").roles, [Role::Officer], "nothing is in force yet");
+    assert_eq!(
+        w.who(before.expose()).await.expect("known").roles,
+        [Role::Officer],
+        "nothing is in force yet"
+    );
     assert_eq!(decide(&ben).await, "done");
     assert_eq!(decide(&ben).await, "problem-role-change-decided");
-    assert_eq!(refused(w.who(before.expose()).await), "problem-session-ended", "new rights need a new session");
+    assert_eq!(
+        refused(w.who(before.expose()).await),
+        "problem-session-ended",
+        "new rights need a new session"
+    );
     let after = w.sign_in("olga", PASSWORD).await.expect("signs in").token;
     assert_eq!(w.who(after.expose()).await.expect("known").roles, both);
 }
@@ -215,7 +255,10 @@ async fn nobody_decides_on_their_own_roles_and_conflicting_roles_are_refused() {
     let own = w.service.propose_roles(&ada, ada_id, &[Role::Auditor], "please").await;
     assert_eq!(refused(own), "problem-own-account");
     let mixed = [Role::Administrator, Role::Officer];
-    assert_eq!(refused(w.service.propose_roles(&ada, ben_id, &mixed, "helps out").await), "problem-roles-conflict");
+    assert_eq!(
+        refused(w.service.propose_roles(&ada, ben_id, &mixed, "helps out").await),
+        "problem-roles-conflict"
+    );
     let change = w.service.propose_roles(&ada, ben_id, &[Role::Officer], "moves").await.expect("proposed");
     let by_subject = w.service.decide_roles(&ben, change.id.clone(), ChangeState::Approved, None).await;
     assert_eq!(refused(by_subject), "problem-own-role-change");
@@ -245,14 +288,16 @@ async fn bootstrapping_happens_once_and_makes_two_administrators() {
 async fn a_device_calls_with_its_own_token_and_cannot_sign_in() {
     let w = World::new().await;
     let (ada, ben) = (w.call_of("ada").await, w.call_of("ben").await);
-    let new = NewAccount { name: "reader-3".into(), display_name: "Reader 3".into(), locale: Locale::English };
+    let new =
+        NewAccount { name: "reader-3".into(), display_name: "Reader 3".into(), locale: Locale::English };
     let (device, password) = w.service.create_account(&ada, &new).await.expect("made");
     assert_eq!(refused(w.service.issue_device_token(&ada, device.id).await), "problem-account-not-device");
     let change = w.service.propose_roles(&ada, device.id, &[Role::Device], "lane 3").await.expect("proposed");
     w.service.decide_roles(&ben, change.id, ChangeState::Approved, None).await.expect("approved");
     assert_eq!(refused(w.sign_in("reader-3", password.expose()).await), "problem-account-is-device");
     let token = w.service.issue_device_token(&ada, device.id).await.expect("issued");
-    let found = w.service.authenticate(token.expose(), None, Method::Post).await.expect("known without CSRF token");
+    let found =
+        w.service.authenticate(token.expose(), None, Method::Post).await.expect("known without CSRF token");
     assert_eq!(found.caller.roles, [Role::Device]);
     w.service.issue_device_token(&ada, device.id).await.expect("issued again");
     assert_eq!(refused(w.who(token.expose()).await), "problem-session-ended", "the token before it ends");
@@ -262,8 +307,10 @@ async fn a_device_calls_with_its_own_token_and_cannot_sign_in() {
 async fn a_session_knows_the_lane_that_it_works_until_the_lane_closes() {
     let w = World::new().await;
     let call = w.call_of("olga").await;
-    let (session, token) = (call.caller().expect("known").session, call.session_token().expect("has one").to_owned());
-    let (port, lane): (kernel::PortId, kernel::LaneId) = ("uto-hb".parse().expect("valid"), "uto-hb-03".parse().expect("valid"));
+    let (session, token) =
+        (call.caller().expect("known").session, call.session_token().expect("has one").to_owned());
+    let (port, lane): (kernel::PortId, kernel::LaneId) =
+        ("uto-hb".parse().expect("valid"), "uto-hb-03".parse().expect("valid"));
     let (p, l) = (port.clone(), lane.clone());
     w.scratch.ledger.write("test", move |tx| set_place(tx, session, Some(&p), Some(&l))).await.expect("set");
     let who = w.who(&token).await.expect("known");

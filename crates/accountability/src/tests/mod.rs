@@ -1,6 +1,7 @@
 //! What this context promises, as a specification, against a real ledger. Time is moved by hand; passwords are cheap.
 
 mod audit_log;
+mod engines;
 mod identity;
 mod operations;
 mod passkeys;
@@ -36,6 +37,10 @@ impl World {
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let clock = Arc::new(ManualClock::at("2026-03-01T08:00:00Z".parse().expect("valid")));
         let scratch = Scratch::sqlite_with(&[MIGRATIONS], clock.clone());
+        Self::on(scratch, clock, change).await
+    }
+
+    pub async fn on(scratch: Scratch, clock: Arc<ManualClock>, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings::new("https://gate.uto.example".parse().expect("valid"));
         settings.password = PasswordSettings { memory_kib: 64, passes: 1, ..PasswordSettings::default() };
         change(&mut settings);
@@ -55,7 +60,11 @@ impl World {
         let first = ["ada", "ben"].map(|name| person(name, &[Role::Administrator]));
         let others = [person("olga", &[Role::Officer]), person("aud", &[Role::Auditor])];
         let all = first.into_iter().chain(others).collect();
-        world.service.bootstrap(all, world.clock.now()).await.expect("a fresh ledger takes the first accounts");
+        world
+            .service
+            .bootstrap(all, world.clock.now())
+            .await
+            .expect("a fresh ledger takes the first accounts");
         world
     }
 
@@ -95,7 +104,11 @@ impl World {
 
     /// A call with a session's token.
     pub async fn call_with(&self, token: &str) -> Call {
-        Call { caller: Some(self.who(token).await.expect("signed in")), token: Some(token.into()), ..self.call() }
+        Call {
+            caller: Some(self.who(token).await.expect("signed in")),
+            token: Some(token.into()),
+            ..self.call()
+        }
     }
 
     pub async fn who(&self, token: &str) -> Outcome<Caller> {
@@ -125,7 +138,8 @@ impl World {
 }
 
 fn person(name: &str, roles: &[Role]) -> BootstrapAccount {
-    let new = NewAccount { name: name.into(), display_name: format!("Person {name}"), locale: Locale::English };
+    let new =
+        NewAccount { name: name.into(), display_name: format!("Person {name}"), locale: Locale::English };
     BootstrapAccount { new, roles: roles.to_vec(), password: Some(Redacted::new(PASSWORD.into())) }
 }
 

@@ -35,7 +35,8 @@ async fn signing_in_answers_the_session_and_sets_its_cookie() {
     assert_eq!(session["account"]["roles"], json!(["administrator"]));
     assert_eq!(session["idle_timeout_s"], 900);
     assert_eq!(session["csrf"], crate::identity::csrf(&cookie.value));
-    let may: Vec<&str> = session["operations"].as_array().expect("a list").iter().filter_map(|o| o["id"].as_str()).collect();
+    let may: Vec<&str> =
+        session["operations"].as_array().expect("a list").iter().filter_map(|o| o["id"].as_str()).collect();
     assert!(may.contains(&"accounts.create") && !may.contains(&"audit.search"), "{may:?}");
     let again = json_of(run(&w, "session.read", w.call_with(&cookie.value).await).await.expect("reads"));
     assert_eq!(again, session);
@@ -62,13 +63,28 @@ async fn every_operation_refuses_the_unauthenticated_the_wrong_role_and_the_miss
             assert!(o.id.starts_with("session.") || o.id.starts_with("account."), "only one's own: {}", o.id);
             continue;
         }
-        assert_eq!(refused(w.service.authorise(Some(&sessions[1]), &o, purpose)), "problem-forbidden", "{}", o.id);
+        assert_eq!(
+            refused(w.service.authorise(Some(&sessions[1]), &o, purpose)),
+            "problem-forbidden",
+            "{}",
+            o.id
+        );
         let other = if o.id.starts_with("audit.") { &sessions[2] } else { &sessions[0] };
         assert_eq!(refused(w.service.authorise(Some(other), &o, purpose)), "done", "{}", o.id);
         if purpose.is_some() {
-            assert_eq!(refused(w.service.authorise(Some(other), &o, None)), "problem-purpose-required", "{}", o.id);
+            assert_eq!(
+                refused(w.service.authorise(Some(other), &o, None)),
+                "problem-purpose-required",
+                "{}",
+                o.id
+            );
             let wrong = Some(Purpose::BorderCheck);
-            assert_eq!(refused(w.service.authorise(Some(other), &o, wrong)), "problem-purpose-not-allowed", "{}", o.id);
+            assert_eq!(
+                refused(w.service.authorise(Some(other), &o, wrong)),
+                "problem-purpose-not-allowed",
+                "{}",
+                o.id
+            );
         }
     }
     let (policy, _) = w.service.policy().expect("in force");
@@ -79,7 +95,11 @@ async fn every_operation_refuses_the_unauthenticated_the_wrong_role_and_the_miss
 async fn an_auditor_searches_verifies_and_exports_over_the_operations() {
     let w = World::new().await;
     let call = with_purpose(&w.call_of("aud").await, Purpose::Audit);
-    let page = json_of(run(&w, "audit.search", Call { query: "limit=2&kind=accounts.bootstrap".into(), ..call.clone() }).await.expect("finds"));
+    let page = json_of(
+        run(&w, "audit.search", Call { query: "limit=2&kind=accounts.bootstrap".into(), ..call.clone() })
+            .await
+            .expect("finds"),
+    );
     assert_eq!(page["items"].as_array().map(Vec::len), Some(2));
     assert_eq!(page["items"][0]["index"], 3);
     assert_eq!(page["next"], 2);
@@ -96,15 +116,35 @@ async fn an_auditor_searches_verifies_and_exports_over_the_operations() {
 async fn accounts_come_in_pages_and_the_matrix_says_who_may() {
     let w = World::new().await;
     let call = with_purpose(&w.call_of("ada").await, Purpose::Administration);
-    let names = |page: &Json| page["items"].as_array().expect("a list").iter().map(|a| a["name"].to_string()).collect::<Vec<_>>();
-    let first = json_of(run(&w, "accounts.list", Call { query: "limit=3".into(), ..call.clone() }).await.expect("lists"));
-    assert_eq!((names(&first), &first["next"]), (vec!["\"ada\"".into(), "\"aud\"".into(), "\"ben\"".into()], &json!("ben")));
-    let rest = json_of(run(&w, "accounts.list", Call { query: "limit=3&cursor=ben".into(), ..call.clone() }).await.expect("lists"));
+    let names = |page: &Json| {
+        page["items"].as_array().expect("a list").iter().map(|a| a["name"].to_string()).collect::<Vec<_>>()
+    };
+    let first = json_of(
+        run(&w, "accounts.list", Call { query: "limit=3".into(), ..call.clone() }).await.expect("lists"),
+    );
+    assert_eq!(
+        (names(&first), &first["next"]),
+        (vec!["\"ada\"".into(), "\"aud\"".into(), "\"ben\"".into()], &json!("ben"))
+    );
+    let rest = json_of(
+        run(&w, "accounts.list", Call { query: "limit=3&cursor=ben".into(), ..call.clone() })
+            .await
+            .expect("lists"),
+    );
     assert_eq!((names(&rest), &rest["next"]), (vec!["\"olga\"".into()], &Json::Null));
-    let found = json_of(run(&w, "accounts.list", Call { query: "q=Person%20OL".into(), ..call.clone() }).await.expect("lists"));
+    let found = json_of(
+        run(&w, "accounts.list", Call { query: "q=Person%20OL".into(), ..call.clone() })
+            .await
+            .expect("lists"),
+    );
     assert_eq!(names(&found), ["\"olga\""]);
     let matrix = json_of(run(&w, "policy.matrix", call).await.expect("answers"));
-    let row = matrix["operations"].as_array().expect("a list").iter().find(|r| r["id"] == "accounts.create").expect("there");
+    let row = matrix["operations"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|r| r["id"] == "accounts.create")
+        .expect("there");
     assert_eq!(row["allowed"], json!({ "administrator": ["administration"] }));
 }
 
@@ -115,10 +155,17 @@ async fn a_change_of_roles_goes_over_the_operations() {
     let olga = w.account("olga").await;
     let params = vec![("account".to_owned(), olga.to_string())];
     let input = json!({ "roles": ["officer", "shift_leader"], "reason": "leads the night shift" });
-    let proposed = json_of(run(&w, "role_changes.propose", body(Call { params, ..ada }, &input)).await.expect("proposed"));
+    let proposed = json_of(
+        run(&w, "role_changes.propose", body(Call { params, ..ada }, &input)).await.expect("proposed"),
+    );
     assert_eq!((&proposed["state"], &proposed["name"]), (&json!("proposed"), &json!("olga")));
     let params = vec![("change".to_owned(), proposed["id"].as_str().expect("an id").to_owned())];
-    let decided = run(&w, "role_changes.decide", body(Call { params, ..ben.clone() }, &json!({ "decision": "approve" }))).await;
+    let decided = run(
+        &w,
+        "role_changes.decide",
+        body(Call { params, ..ben.clone() }, &json!({ "decision": "approve" })),
+    )
+    .await;
     assert_eq!(json_of(decided.expect("decided"))["state"], "approved");
     let list = json_of(run(&w, "role_changes.list", ben).await.expect("lists"));
     assert_eq!(list.as_array().map(Vec::len), Some(1));

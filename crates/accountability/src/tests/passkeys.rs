@@ -9,10 +9,10 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
 /// Flags of authenticator data (WebAuthn Level 3 section 6.1): present, verified, attested data.
-const PRESENT_VERIFIED: u8 = 0x05;
+pub(super) const PRESENT_VERIFIED: u8 = 0x05;
 const ATTESTED: u8 = 0x40;
 
-struct Authenticator {
+pub(super) struct Authenticator {
     key: SigningKey,
     credential: Vec<u8>,
     user: String,
@@ -23,7 +23,13 @@ struct Authenticator {
 impl Authenticator {
     fn new(seed: u8) -> Self {
         let key = SigningKey::from_slice(&[seed; 32]).expect("a valid scalar");
-        Self { key, credential: vec![seed; 32], user: String::new(), counter: 0, origin: "https://gate.uto.example" }
+        Self {
+            key,
+            credential: vec![seed; 32],
+            user: String::new(),
+            counter: 0,
+            origin: "https://gate.uto.example",
+        }
     }
 
     fn data(&self, flags: u8) -> Vec<u8> {
@@ -33,7 +39,9 @@ impl Authenticator {
 
     fn client(&self, kind: &str, options: &Json) -> Vec<u8> {
         let challenge = options["publicKey"]["challenge"].as_str().expect("a challenge");
-        json!({ "type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": false }).to_string().into()
+        json!({ "type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": false })
+            .to_string()
+            .into()
     }
 
     /// Registers, as `navigator.credentials.create` would.
@@ -42,9 +50,18 @@ impl Authenticator {
         let point = self.key.verifying_key().to_sec1_point(false);
         let (x, y) = point.as_bytes()[1..].split_at(32);
         // CBOR by hand: a COSE key (RFC 9052 section 7) and an attestation object.
-        let cose = [&[0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20][..], x, &[0x22, 0x58, 0x20], y].concat();
+        let cose =
+            [&[0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20][..], x, &[0x22, 0x58, 0x20], y]
+                .concat();
         let length = (self.credential.len() as u16).to_be_bytes();
-        let data = [self.data(PRESENT_VERIFIED | ATTESTED), vec![0; 16], length.to_vec(), self.credential.clone(), cose].concat();
+        let data = [
+            self.data(PRESENT_VERIFIED | ATTESTED),
+            vec![0; 16],
+            length.to_vec(),
+            self.credential.clone(),
+            cose,
+        ]
+        .concat();
         let head = [b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x58", &[data.len() as u8][..]].concat();
         json!({
             "id": B64.encode(&self.credential), "rawId": B64.encode(&self.credential), "type": "public-key",
@@ -74,18 +91,22 @@ impl Authenticator {
     }
 }
 
-async fn registered(w: &World, name: &str, seed: u8) -> (Authenticator, Call) {
+pub(super) async fn registered(w: &World, name: &str, seed: u8) -> (Authenticator, Call) {
     let mut device = Authenticator::new(seed);
     let call = w.call_of(name).await;
     let (id, options) = w.service.begin_passkey(&call).await.expect("begins");
     let criteria = &options["publicKey"]["authenticatorSelection"];
-    assert_eq!((&criteria["residentKey"], &criteria["userVerification"]), (&json!("required"), &json!("required")));
-    let made = w.service.add_passkey(&call, &id, device.create(&options), " my key ").await.expect("registers");
+    assert_eq!(
+        (&criteria["residentKey"], &criteria["userVerification"]),
+        (&json!("required"), &json!("required"))
+    );
+    let made =
+        w.service.add_passkey(&call, &id, device.create(&options), " my key ").await.expect("registers");
     assert_eq!(made.label, "my key");
     (device, call)
 }
 
-async fn sign_in(w: &World, device: &mut Authenticator, flags: u8) -> Outcome<Opened> {
+pub(super) async fn sign_in(w: &World, device: &mut Authenticator, flags: u8) -> Outcome<Opened> {
     let (id, options) = w.service.begin_passkey_sign_in(&w.call()).await.expect("begins");
     w.service.passkey_sign_in(&w.call(), &id, device.get(&options, flags)).await
 }
@@ -108,20 +129,36 @@ async fn a_person_registers_a_passkey_signs_in_with_it_and_removes_it() {
 async fn an_answer_that_is_unverified_replayed_late_or_of_another_site_is_refused() {
     let w = World::new().await;
     let (mut device, _) = registered(&w, "olga", 2).await;
-    assert_eq!(refused(sign_in(&w, &mut device, 0x01).await), "problem-passkey-unknown", "the person was not verified");
+    assert_eq!(
+        refused(sign_in(&w, &mut device, 0x01).await),
+        "problem-passkey-unknown",
+        "the person was not verified"
+    );
     let (id, options) = w.service.begin_passkey_sign_in(&w.call()).await.expect("begins");
     let answer = device.get(&options, PRESENT_VERIFIED);
     assert_eq!(refused(w.service.passkey_sign_in(&w.call(), &id, answer.clone()).await), "done");
-    assert_eq!(refused(w.service.passkey_sign_in(&w.call(), &id, answer).await), "problem-challenge-ended", "once only");
+    assert_eq!(
+        refused(w.service.passkey_sign_in(&w.call(), &id, answer).await),
+        "problem-challenge-ended",
+        "once only"
+    );
     let (id, options) = w.service.begin_passkey_sign_in(&w.call()).await.expect("begins");
     w.later(301);
     let late = device.get(&options, PRESENT_VERIFIED);
     assert_eq!(refused(w.service.passkey_sign_in(&w.call(), &id, late).await), "problem-challenge-ended");
     device.origin = "https://gate.evil.example";
-    assert_eq!(refused(sign_in(&w, &mut device, PRESENT_VERIFIED).await), "problem-passkey-unknown", "phishing");
+    assert_eq!(
+        refused(sign_in(&w, &mut device, PRESENT_VERIFIED).await),
+        "problem-passkey-unknown",
+        "phishing"
+    );
     let mut forged = Authenticator::new(3);
     forged.credential.clone_from(&device.credential);
-    assert_eq!(refused(sign_in(&w, &mut forged, PRESENT_VERIFIED).await), "problem-passkey-unknown", "another key");
+    assert_eq!(
+        refused(sign_in(&w, &mut forged, PRESENT_VERIFIED).await),
+        "problem-passkey-unknown",
+        "another key"
+    );
 }
 
 #[tokio::test]

@@ -86,7 +86,10 @@ fn serve(mut stream: TcpStream, issuer: &str, script: Option<&Script>) {
         _ => (404, json!({})),
     };
     let answer = answer.to_string();
-    let head = format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", answer.len());
+    let head = format!(
+        "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        answer.len()
+    );
     stream.write_all(&[head.as_bytes(), answer.as_bytes()].concat()).expect("writes");
 }
 
@@ -114,9 +117,12 @@ fn jwk(key: &SigningKey) -> Json {
 
 /// The token endpoint: the verifier must fit the challenge (RFC 7636 section 4.6).
 fn token(issuer: &str, body: &str, script: &Script) -> (u16, Json) {
-    let form: std::collections::HashMap<_, _> = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    let form: std::collections::HashMap<_, _> =
+        url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
     let verifier = form.get("code_verifier").map(String::as_str).unwrap_or_default();
-    if form.get("code").map(String::as_str) != Some("code-1") || B64.encode(Sha256::digest(verifier)) != script.challenge {
+    if form.get("code").map(String::as_str) != Some("code-1")
+        || B64.encode(Sha256::digest(verifier)) != script.challenge
+    {
         return (400, json!({ "error": "invalid_grant" }));
     }
     let now = platform::SystemClock.now().seconds() - script.age_s;
@@ -179,7 +185,11 @@ async fn what_the_provider_did_not_say_to_us_now_for_this_browser_is_refused() {
     assert_eq!(refused_for(|s, _| s.age_s = 4_000).await, "problem-oidc-refused", "expiry");
     assert_eq!(refused_for(|s, _| s.challenge = "x".into()).await, "problem-oidc-refused", "PKCE");
     assert_eq!(refused_for(|_, c| *c = None).await, "problem-challenge-ended", "another browser");
-    assert_eq!(refused_for(|_, c| *c = Some("guess".into())).await, "problem-challenge-ended", "another browser");
+    assert_eq!(
+        refused_for(|_, c| *c = Some("guess".into())).await,
+        "problem-challenge-ended",
+        "another browser"
+    );
     assert_eq!(refused(go(&idp, &w, "stranger", |_, _| {}).await), "problem-oidc-unlinked");
     assert_eq!(w.log().await.last(), Some(&("session.sign_in".into(), "refused".into())));
 }
@@ -191,5 +201,8 @@ async fn a_provider_that_is_away_is_said_so_and_passwords_still_work() {
     assert_eq!(refused(w.service.begin_oidc(&w.call(), None).await.map(drop)), "problem-oidc-away");
     assert_eq!(refused(w.sign_in("olga", PASSWORD).await), "done");
     let without = World::new().await;
-    assert_eq!(refused(without.service.begin_oidc(&without.call(), None).await.map(drop)), "problem-oidc-off");
+    assert_eq!(
+        refused(without.service.begin_oidc(&without.call(), None).await.map(drop)),
+        "problem-oidc-off"
+    );
 }
