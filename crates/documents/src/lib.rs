@@ -1,0 +1,23 @@
+//! Ring 3: the inspection of a travel document, by what it states and what is reported of it.
+//!
+//! [`inspect`] takes a machine-readable zone or typed fields and gives the holder's facts, each field with its place
+//! and how far to trust it, and three checks: document, expiry and chip. [`status`] says how a document stands by
+//! reports on it. Everything is pure. The chip has its place and says honestly that it was not read.
+//!
+//! What never lives here: persons and their history (`records`), lists (`screening`), advice and decisions
+//! (`counter`). A check digit that holds says that a zone was read right, not that a document is genuine.
+
+mod findings;
+mod inspect;
+mod model;
+mod status;
+mod zone;
+
+pub use inspect::{Input, Settings, TypedFields, inspect};
+pub use model::{
+    Age, CheckKind, CheckResult, DocumentCheck, DocumentKind, FieldStatus, FieldView, Inspection, Suggestion,
+};
+pub use status::{DocumentStatus, Report, ReportKind, status, status_check};
+
+#[cfg(test)]
+mod tests;
