@@ -2,3 +2,6 @@
 
 /// An account, its roles or a role change changed.
 pub const ACCOUNT: &str = "account";
+
+/// New entries of the audit log are published; the subject is how many it has.
+pub const AUDIT: &str = "audit";

@@ -2,15 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use kernel::{AccountId, Outcome, Problem, Purpose, SessionId};
 use platform::operation::Method;
 use platform::{Access, Call, Clock, Entropy, Ledger, Operation, params};
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
-use crate::audit::{Log, Report, verify};
+use crate::audit::{self, Ending, Entry, Log, Report, verify};
 use crate::identity::{Provider, Settings, SignedIn, sessions};
 use crate::policy::{OperationInfo, Policy, Sources};
+
+/// How long sessions are kept after their end.
+const KEEP_SESSIONS: Duration = Duration::from_secs(30 * 86_400);
 
 /// What the service is made of.
 pub struct Deps {
@@ -153,6 +157,28 @@ impl Accountability {
                 (without || !purposes.is_empty()).then_some((o.id, purposes))
             })
             .collect())
+    }
+
+    /// Writes a refused call to the audit log (ASVS 7.1.3); the shell calls it when [`Accountability::authorise`]
+    /// refuses somebody who is signed in.
+    pub async fn note_refusal(&self, call: &Call, operation: &str, problem: &Problem) -> Outcome<()> {
+        let details = serde_json::json!({ "operation": operation, "why": problem.message.id });
+        let entry = Entry::of_call("access.refused", call).ended(Ending::Refused).with(details);
+        self.ledger.write("access.refused", move |tx| audit::append(tx, entry).map(drop)).await
+    }
+
+    /// Forgets what has had its time: sessions that ended over a month ago and failures that no longer count. To be
+    /// called daily.
+    pub async fn purge(&self) -> Outcome<()> {
+        let now = self.clock.now();
+        let (old, forgotten) = (now.minus(KEEP_SESSIONS), now.minus(self.settings.lockout.forget_after));
+        self.ledger
+            .write("accountability.purge", move |tx| {
+                tx.execute(include_str!("../sql/session_purge.sql"), &params![old])?;
+                tx.execute(include_str!("../sql/failure_purge.sql"), &params![forgotten, now])?;
+                tx.execute(include_str!("../sql/challenge_purge.sql"), &params![now]).map(drop)
+            })
+            .await
     }
 
     /// Verifies the audit log against its own key and the ledger.

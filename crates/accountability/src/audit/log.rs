@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use kernel::{Outcome, Problem, Timestamp};
-use platform::{Clock, Entropy, Ledger, Row, params};
+use platform::{Clock, Entropy, Event, Ledger, Row, params};
 use tlog_tiles::{Checkpoint, Hash, record_hash};
 
 use super::edge::{Edge, TILE_WIDTH, levels, row_width};
@@ -217,8 +217,12 @@ impl Log {
             self.folder.append_history(&HistoryLine { at, note: note.clone() })?;
         }
         self.ledger.write_blocking("audit.checkpoint", move |tx| {
-            tx.execute(include_str!("../../sql/audit_checkpoint_insert.sql"), &params![size, note, at])
-                .map(drop)
+            let row = params![size, note, at];
+            if tx.execute(include_str!("../../sql/audit_checkpoint_insert.sql"), &row)? == 0 {
+                return Ok(());
+            }
+            let data = serde_json::json!({ "size": size });
+            tx.emit(Event { topic: crate::events::AUDIT, subject: size.to_string(), data })
         })
     }
 

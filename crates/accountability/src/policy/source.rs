@@ -76,6 +76,9 @@ impl Sources {
     }
 }
 
+/// Whether there is something of a name.
+type Known<'a> = &'a dyn Fn(&str) -> bool;
+
 pub(super) struct Cedar {
     schema: Schema,
     policies: PolicySet,
@@ -96,7 +99,7 @@ impl Cedar {
             let parsed = match file.text.parse::<PolicySet>() {
                 Ok(parsed) => parsed,
                 Err(e) => {
-                    let line = e.iter().find_map(|e| offset(e)).map(|at| line_of(&file.text, at));
+                    let line = e.iter().find_map(offset).map(|at| line_of(&file.text, at));
                     faults.push(fault(file, line, report(&e)));
                     continue;
                 }
@@ -142,7 +145,7 @@ impl Cedar {
         let known_action = |name: &str| self.schema.actions().any(|a| a.id().unescaped() == name);
         let known_role = |name: &str| name.parse::<Role>().is_ok();
         let known_purpose = |name: &str| name.parse::<Purpose>().is_ok();
-        let kinds: [(&str, &str, &dyn Fn(&str) -> bool); 3] = [
+        let kinds: [(&str, &str, Known<'_>); 3] = [
             ("Action::\"", "no operation has the action", &known_action),
             ("Role::\"", "there is no role", &known_role),
             ("context.purpose == \"", "there is no purpose", &known_purpose),

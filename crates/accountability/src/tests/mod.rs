@@ -6,6 +6,7 @@ mod identity;
 mod operations;
 mod passkeys;
 mod provider;
+mod readings;
 
 use std::sync::Arc;
 use std::time::Duration;
