@@ -1,0 +1,43 @@
+# Facts about travellers: timeline, problems, and what `gatehouse check` finds.
+timeline-entry = Entered at { $port } on document { $issuer } { $number }
+timeline-entry-until = Entered at { $port } on document { $issuer } { $number }; stay granted until { $until }
+timeline-exit = Left at { $port } on document { $issuer } { $number }
+timeline-refusal-entry = Entry refused at { $port } on document { $issuer } { $number }; ground { $ground }
+timeline-refusal-exit = Exit refused at { $port } on document { $issuer } { $number }; ground { $ground }
+timeline-correction-void = A crossing was declared void: { $reason }
+timeline-correction-entry = A crossing was corrected to an entry at { $at }: { $reason }
+timeline-correction-exit = A crossing was corrected to an exit at { $at }: { $reason }
+timeline-permit-issued = Permit of kind { $kind } issued or changed, valid until { $until }
+timeline-permit-cancelled = Permit of kind { $kind } cancelled
+timeline-report-lost = Document { $issuer } { $number } reported lost
+timeline-report-stolen = Document { $issuer } { $number } reported stolen
+timeline-report-revoked = Document { $issuer } { $number } revoked by its issuer
+timeline-report-found = Document { $issuer } { $number } reported found
+
+problem-person-not-found = This person is not in the records. Check the number, or search again.
+problem-document-not-found = This document is not in the records. Check issuer and number.
+problem-document-link-facts = The document can't be linked: its present holder has crossings, permits or refusals of their own. Ask the second line to look at both persons.
+problem-crossing-not-found = This crossing is not in the records. Reload the person's page and choose it again.
+problem-crossing-future = The fact would lie in the future. Check the date, the time and the clock of the device.
+problem-stay-dates = A stay can't be granted on exit, nor end before the entry. Correct the date and try again.
+problem-correction-reason = A correction needs a reason of at most { $max } characters. Write why, and send it again.
+problem-correction-empty = The correction changes nothing, or asks for two things at once. Give a new time, a new direction, or void alone.
+problem-crossing-void = This crossing is already void. Record the right crossing anew if one happened.
+problem-correction-limit = This crossing was corrected { $max } times. Declare it void and record it anew.
+problem-permit-dates = The permit would end before it begins. Correct its dates.
+problem-search-terms = Give a document number, or at least two letters of a name.
+problem-search-too-wide = More than { $max } persons match. Add the date of birth or a document number.
+problem-bad-cursor = This page of the list can't be found any more. Start again from the first page.
+
+finding-crossing-without-person = A crossing of a person who is not in the records
+finding-crossing-without-document = A crossing on a document that is not in the records
+finding-document-without-person = A document of a person who is not in the records
+finding-permit-without-person = A permit of a person who is not in the records
+finding-refusal-without-person = A refusal of a person who is not in the records
+finding-name-without-person = A name of a person who is not in the records
+finding-person-without-name = A person of whom no name is known
+finding-correction-without-crossing = A correction of a crossing that is not in the records
+finding-correction-numbers = A correction of this crossing is missing
+finding-crossing-future = A crossing that was learnt before it happened
+finding-permit-dates = A permit that ends before it begins
+finding-exit-with-stay = An exit that grants a stay

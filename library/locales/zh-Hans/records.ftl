@@ -1,0 +1,43 @@
+# 旅客事实：时间线、问题，以及 `gatehouse check` 的发现。
+timeline-entry = 持 { $issuer } { $number } 号证件在 { $port } 入境
+timeline-entry-until = 持 { $issuer } { $number } 号证件在 { $port } 入境；准许停留至 { $until }
+timeline-exit = 持 { $issuer } { $number } 号证件在 { $port } 出境
+timeline-refusal-entry = 持 { $issuer } { $number } 号证件在 { $port } 被拒绝入境；理由 { $ground }
+timeline-refusal-exit = 持 { $issuer } { $number } 号证件在 { $port } 被拒绝出境；理由 { $ground }
+timeline-correction-void = 一条出入境记录被宣告作废：{ $reason }
+timeline-correction-entry = 一条记录更正为 { $at } 入境：{ $reason }
+timeline-correction-exit = 一条记录更正为 { $at } 出境：{ $reason }
+timeline-permit-issued = 签发或变更 { $kind } 类许可，有效期至 { $until }
+timeline-permit-cancelled = { $kind } 类许可已注销
+timeline-report-lost = { $issuer } { $number } 号证件报失
+timeline-report-stolen = { $issuer } { $number } 号证件报称被盗
+timeline-report-revoked = { $issuer } { $number } 号证件已被签发机关注销
+timeline-report-found = { $issuer } { $number } 号证件报称寻回
+
+problem-person-not-found = 记录中没有此人。请核对编号或重新查询。
+problem-document-not-found = 记录中没有此证件。请核对签发机关和号码。
+problem-document-link-facts = 无法关联该证件：其现持有人另有出入境、许可或拒绝记录。请交由二线核查两人。
+problem-crossing-not-found = 记录中没有此次出入境。请刷新人员页面后重新选择。
+problem-crossing-future = 该事实的时间在未来。请检查日期、时间和设备时钟。
+problem-stay-dates = 出境时不能准许停留，停留期也不能早于入境日结束。请更正日期后重试。
+problem-correction-reason = 更正须附理由，最多 { $max } 个字符。请写明理由后重新提交。
+problem-correction-empty = 该更正没有改变任何内容，或同时提出两种要求。请给出新的时间、新的方向，或仅作废。
+problem-crossing-void = 此次出入境已作废。如确有发生，请重新登记正确的记录。
+problem-correction-limit = 此次出入境已更正 { $max } 次。请作废后重新登记。
+problem-permit-dates = 许可的结束日期早于开始日期。请更正日期。
+problem-search-terms = 请输入证件号码，或姓名中至少两个字符。
+problem-search-too-wide = 符合条件的超过 { $max } 人。请补充出生日期或证件号码。
+problem-bad-cursor = 找不到列表的这一页。请从第一页重新开始。
+
+finding-crossing-without-person = 出入境记录所属的人员不在记录中
+finding-crossing-without-document = 出入境记录所用的证件不在记录中
+finding-document-without-person = 证件所属的人员不在记录中
+finding-permit-without-person = 许可所属的人员不在记录中
+finding-refusal-without-person = 拒绝记录所属的人员不在记录中
+finding-name-without-person = 姓名所属的人员不在记录中
+finding-person-without-name = 人员没有任何姓名
+finding-correction-without-crossing = 更正所针对的出入境记录不存在
+finding-correction-numbers = 此次出入境缺少一条更正
+finding-crossing-future = 出入境记录的获知时间早于发生时间
+finding-permit-dates = 许可的结束日期早于开始日期
+finding-exit-with-stay = 出境记录准许了停留

@@ -1,0 +1,43 @@
+# 旅客事實：時間線、問題，以及 `gatehouse check` 的發現。
+timeline-entry = 持 { $issuer } { $number } 號證件在 { $port } 入境
+timeline-entry-until = 持 { $issuer } { $number } 號證件在 { $port } 入境；准許逗留至 { $until }
+timeline-exit = 持 { $issuer } { $number } 號證件在 { $port } 出境
+timeline-refusal-entry = 持 { $issuer } { $number } 號證件在 { $port } 被拒絕入境；理由 { $ground }
+timeline-refusal-exit = 持 { $issuer } { $number } 號證件在 { $port } 被拒絕出境；理由 { $ground }
+timeline-correction-void = 一項出入境紀錄被宣告作廢：{ $reason }
+timeline-correction-entry = 一項紀錄更正為 { $at } 入境：{ $reason }
+timeline-correction-exit = 一項紀錄更正為 { $at } 出境：{ $reason }
+timeline-permit-issued = 簽發或更改 { $kind } 類許可，有效期至 { $until }
+timeline-permit-cancelled = { $kind } 類許可已註銷
+timeline-report-lost = { $issuer } { $number } 號證件報失
+timeline-report-stolen = { $issuer } { $number } 號證件報稱被竊
+timeline-report-revoked = { $issuer } { $number } 號證件已被簽發機關註銷
+timeline-report-found = { $issuer } { $number } 號證件報稱尋回
+
+problem-person-not-found = 紀錄中沒有此人。請核對編號或重新查詢。
+problem-document-not-found = 紀錄中沒有此證件。請核對簽發機關和號碼。
+problem-document-link-facts = 無法連結該證件：其現持有人另有出入境、許可或拒絕紀錄。請交由二線核查兩人。
+problem-crossing-not-found = 紀錄中沒有此次出入境。請重新載入人員頁面後再選擇。
+problem-crossing-future = 該事實的時間在未來。請檢查日期、時間和裝置時鐘。
+problem-stay-dates = 出境時不能准許逗留，逗留期亦不能早於入境日結束。請更正日期後重試。
+problem-correction-reason = 更正須附理由，最多 { $max } 個字元。請寫明理由後重新提交。
+problem-correction-empty = 該更正沒有改變任何內容，或同時提出兩種要求。請給出新的時間、新的方向，或只作廢。
+problem-crossing-void = 此次出入境已作廢。如確有發生，請重新登記正確的紀錄。
+problem-correction-limit = 此次出入境已更正 { $max } 次。請作廢後重新登記。
+problem-permit-dates = 許可的結束日期早於開始日期。請更正日期。
+problem-search-terms = 請輸入證件號碼，或姓名中至少兩個字元。
+problem-search-too-wide = 符合條件的超過 { $max } 人。請補充出生日期或證件號碼。
+problem-bad-cursor = 找不到清單的這一頁。請從第一頁重新開始。
+
+finding-crossing-without-person = 出入境紀錄所屬的人員不在紀錄中
+finding-crossing-without-document = 出入境紀錄所用的證件不在紀錄中
+finding-document-without-person = 證件所屬的人員不在紀錄中
+finding-permit-without-person = 許可所屬的人員不在紀錄中
+finding-refusal-without-person = 拒絕紀錄所屬的人員不在紀錄中
+finding-name-without-person = 姓名所屬的人員不在紀錄中
+finding-person-without-name = 人員沒有任何姓名
+finding-correction-without-crossing = 更正所針對的出入境紀錄不存在
+finding-correction-numbers = 此次出入境缺少一項更正
+finding-crossing-future = 出入境紀錄的獲知時間早於發生時間
+finding-permit-dates = 許可的結束日期早於開始日期
+finding-exit-with-stay = 出境紀錄准許了逗留
