@@ -1,0 +1,40 @@
+# Inspection of travel documents: reasons and problems.
+check-chip-no-reader = The chip was not read: this lane has no chip reader.
+reason-document-typed = The fields were typed, so no check digit vouches for them.
+reason-field-failed = The field { $field } breaks a rule of the zone.
+reason-field-unknown = It can't be said whether the field { $field } is right.
+reason-document-kind-unknown = The kind of document can't be told from its code.
+reason-document-kind-visa = A visa alone is no travel document. Read the passport as well.
+reason-document-kind-not-accepted = A document of kind { $kind } does not suffice here.
+reason-code-unknown = The code in { $field } is in no table of Doc 9303.
+reason-issuer-nationality = Issued by { $issuer } to a national of { $nationality }: unusual for a national passport.
+reason-birth-future = The date of birth lies in the future.
+reason-birth-partial = A part of the date of birth is unknown.
+reason-name-missing = The name could not be read.
+reason-name-truncated = The name fills its field and may have been cut. Compare with the page.
+reason-expiry-unknown = The last day of validity is not known.
+reason-expiry-past = Expired on { $date }, { $days } days ago.
+reason-expiry-soon = Expires on { $date }, in { $days } days.
+reason-document-lost = Reported lost since { $since }.
+reason-document-stolen = Reported stolen since { $since }.
+reason-document-revoked = Revoked by its issuer since { $since }.
+
+reason-mrz-check-digit = Check digit { $printed } is printed, { $computed } is right.
+reason-mrz-outside-alphabet = A character in column { $column } can't stand in a zone.
+reason-mrz-letters-only = A digit in column { $column }, where only letters may stand.
+reason-mrz-not-a-date = This is no day of the calendar.
+reason-mrz-zero-for-unknown = Zeros stand for an unknown part of the date.
+reason-mrz-unknown-code = This code is in no table of Doc 9303.
+reason-mrz-not-given = The field is empty.
+reason-mrz-not-in-format = This format has no such field.
+reason-mrz-not-a-sex = Only M, F or a filler may stand here.
+reason-mrz-non-standard-sex = X is printed where the standard wants a filler.
+reason-mrz-name-separators = The fillers between the names are not as the standard wants them.
+reason-mrz-rule-unconfirmed = The rule for this field is not confirmed, so nothing can be said.
+reason-mrz-not-gbk = The letters do not stand for Chinese characters.
+reason-mrz-misplaced-filler = A filler stands inside the field, where it may only end it.
+
+problem-mrz-empty = There is no machine-readable zone. Scan, type or paste its lines.
+problem-mrz-too-long = The text is longer than any machine-readable zone ({ $limit } bytes). Paste the lines of the zone only.
+problem-mrz-line-count = No machine-readable zone has { $found } lines of this width. Check that every line is there.
+problem-mrz-line-length = Line { $line } has { $found } characters instead of { $expected }. Scan again, or correct the line.

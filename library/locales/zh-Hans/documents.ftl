@@ -1,0 +1,40 @@
+# 旅行证件查验：理由与问题。
+check-chip-no-reader = 未读取芯片：此通道没有芯片阅读器。
+reason-document-typed = 各栏为手工输入，没有校验码可作佐证。
+reason-field-failed = { $field } 栏不符合机读区规则。
+reason-field-unknown = 无法判断 { $field } 栏是否正确。
+reason-document-kind-unknown = 无法从代码判断证件种类。
+reason-document-kind-visa = 仅凭签证不能作为旅行证件。请另读取护照。
+reason-document-kind-not-accepted = { $kind } 类证件在此不足以通行。
+reason-code-unknown = { $field } 中的代码不在 Doc 9303 的任何表中。
+reason-issuer-nationality = 由 { $issuer } 签发给 { $nationality } 国民：对国民护照而言不寻常。
+reason-birth-future = 出生日期在未来。
+reason-birth-partial = 出生日期有一部分不详。
+reason-name-missing = 无法读取姓名。
+reason-name-truncated = 姓名占满栏位，可能被截断。请与资料页核对。
+reason-expiry-unknown = 有效期截止日不详。
+reason-expiry-past = 已于 { $date } 过期，至今 { $days } 天。
+reason-expiry-soon = 将于 { $date } 过期，尚余 { $days } 天。
+reason-document-lost = 自 { $since } 起报失。
+reason-document-stolen = 自 { $since } 起报称被盗。
+reason-document-revoked = 自 { $since } 起被签发机关注销。
+
+reason-mrz-check-digit = 印刷的校验码为 { $printed }，应为 { $computed }。
+reason-mrz-outside-alphabet = 第 { $column } 列的字符不能出现在机读区。
+reason-mrz-letters-only = 第 { $column } 列为数字，此处只能是字母。
+reason-mrz-not-a-date = 这不是日历上的日期。
+reason-mrz-zero-for-unknown = 日期的未知部分以零表示。
+reason-mrz-unknown-code = 该代码不在 Doc 9303 的任何表中。
+reason-mrz-not-given = 该栏为空。
+reason-mrz-not-in-format = 此格式没有该栏。
+reason-mrz-not-a-sex = 此处只能是 M、F 或填充符。
+reason-mrz-non-standard-sex = 印刷为 X，标准要求填充符。
+reason-mrz-name-separators = 姓名之间的填充符不符合标准。
+reason-mrz-rule-unconfirmed = 该栏的规则未经证实，无法判断。
+reason-mrz-not-gbk = 这些字母不对应汉字。
+reason-mrz-misplaced-filler = 填充符出现在栏内，只能在栏尾。
+
+problem-mrz-empty = 没有机读区。请扫描、输入或粘贴各行。
+problem-mrz-too-long = 文本比任何机读区都长（{ $limit } 字节）。请只粘贴机读区各行。
+problem-mrz-line-count = 没有 { $found } 行且为此宽度的机读区。请检查各行是否齐全。
+problem-mrz-line-length = 第 { $line } 行有 { $found } 个字符，应为 { $expected } 个。请重新扫描或更正该行。

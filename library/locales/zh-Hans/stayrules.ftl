@@ -1,0 +1,35 @@
+# 准许停留：计算步骤与规则文件的错误。
+stay-step-rule = 适用规则：{ $rule }。
+stay-step-unlimited = { $rule }：停留不限期。
+stay-step-visa-required = { $rule }：没有有效签证或许可，无权停留。
+stay-step-no-rule = 没有适用于此旅客的规则。
+stay-step-window = 任意 { $of } 天内最多 { $days } 天：入境日前已用 { $used } 天，余 { $left } 天。
+stay-step-missing-exits = { $count } 次此前停留没有出境记录；每次仅计入境日。
+stay-step-days-per-stay = 每次停留最多 { $days } 天，入境日为第一天。
+stay-step-hours-per-stay = 每次停留最多 { $hours } 小时。
+stay-step-permit-days = 许可载明每次停留 { $days } 天。
+stay-step-permit-days-total = 许可载明共 { $days } 天；已用 { $used } 天。
+stay-step-permit-expiry = 停留最迟随许可于 { $until } 结束。
+stay-step-permit-not-yet = { $kind } 类许可自 { $from } 起方有效。
+stay-step-permit-lapsed = { $kind } 类许可有效期至 { $until }。
+stay-step-permit-used = { $kind } 类许可仅限一次入境，且已使用。
+stay-step-used-up = { $rule }：入境日已无剩余。
+stay-step-until = 可停留至 { $until }（含当日）。
+
+stay-fault-syntax = 不是规则文件：{ $detail }
+stay-fault-no-rules = 没有给出规则。
+stay-fault-code = { $value } 不是 { $field } 的有效值。
+stay-fault-empty = { $field } 为空。
+stay-fault-both-nationalities = 国籍与例外只能给出其一。
+stay-fault-no-limit = 有限停留须有限制。
+stay-fault-limits-without-use = 给出了限制，但规则并不准许有限停留。
+stay-fault-single-without-permit = 单次入境须有可用尽的许可。
+stay-fault-zone-without-permit = 边境区须有证明居住的许可。
+stay-fault-permit-limit-without-permit = 给出了许可的限制，但规则不要求许可。
+stay-fault-hours-and-days = 停留须按小时或按天限制，不能两者兼用。
+stay-fault-window-size = { $of } 天内 { $days } 天不成窗口：天数至少为 1 且少于窗口，窗口最多 { $max } 天。
+stay-fault-range = { $field } 为 { $value }，须在 1 至 { $max } 之间。
+stay-fault-window-without-pool = 窗口须有合计组：哪些停留一并计算。
+stay-fault-id-twice = 编号 { $rule } 使用了两次。
+stay-fault-rank-twice = 次序 { $rank } 已属于 { $rule }。
+stay-fault-unreachable = 该规则永远不会用到：{ $rule } 在其之前已作决定。

@@ -1,0 +1,40 @@
+# 旅行證件查驗：理由與問題。
+check-chip-no-reader = 未讀取晶片：此通道沒有晶片閱讀器。
+reason-document-typed = 各欄為人手輸入，沒有校驗碼可作佐證。
+reason-field-failed = { $field } 欄不符合機讀區規則。
+reason-field-unknown = 無法判斷 { $field } 欄是否正確。
+reason-document-kind-unknown = 無法從代碼判斷證件種類。
+reason-document-kind-visa = 單憑簽證不能作為旅行證件。請另讀取護照。
+reason-document-kind-not-accepted = { $kind } 類證件在此不足以通行。
+reason-code-unknown = { $field } 中的代碼不在 Doc 9303 的任何表中。
+reason-issuer-nationality = 由 { $issuer } 簽發予 { $nationality } 國民：對國民護照而言不尋常。
+reason-birth-future = 出生日期在未來。
+reason-birth-partial = 出生日期有一部分不詳。
+reason-name-missing = 無法讀取姓名。
+reason-name-truncated = 姓名佔滿欄位，可能被截斷。請與資料頁核對。
+reason-expiry-unknown = 有效期截止日不詳。
+reason-expiry-past = 已於 { $date } 過期，至今 { $days } 天。
+reason-expiry-soon = 將於 { $date } 過期，尚餘 { $days } 天。
+reason-document-lost = 自 { $since } 起報失。
+reason-document-stolen = 自 { $since } 起報稱被竊。
+reason-document-revoked = 自 { $since } 起被簽發機關註銷。
+
+reason-mrz-check-digit = 印刷的校驗碼為 { $printed }，應為 { $computed }。
+reason-mrz-outside-alphabet = 第 { $column } 欄的字元不能出現在機讀區。
+reason-mrz-letters-only = 第 { $column } 欄為數字，此處只能是字母。
+reason-mrz-not-a-date = 這不是曆法上的日期。
+reason-mrz-zero-for-unknown = 日期的未知部分以零表示。
+reason-mrz-unknown-code = 該代碼不在 Doc 9303 的任何表中。
+reason-mrz-not-given = 該欄為空。
+reason-mrz-not-in-format = 此格式沒有該欄。
+reason-mrz-not-a-sex = 此處只能是 M、F 或填充符。
+reason-mrz-non-standard-sex = 印刷為 X，標準要求填充符。
+reason-mrz-name-separators = 姓名之間的填充符不符合標準。
+reason-mrz-rule-unconfirmed = 該欄的規則未經證實，無法判斷。
+reason-mrz-not-gbk = 這些字母不對應漢字。
+reason-mrz-misplaced-filler = 填充符出現在欄內，只能在欄尾。
+
+problem-mrz-empty = 沒有機讀區。請掃描、輸入或貼上各行。
+problem-mrz-too-long = 文字比任何機讀區都長（{ $limit } 位元組）。請只貼上機讀區各行。
+problem-mrz-line-count = 沒有 { $found } 行且為此寬度的機讀區。請檢查各行是否齊全。
+problem-mrz-line-length = 第 { $line } 行有 { $found } 個字元，應為 { $expected } 個。請重新掃描或更正該行。

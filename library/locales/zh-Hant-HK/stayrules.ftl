@@ -1,0 +1,35 @@
+# 准許逗留：計算步驟與規則檔案的錯誤。
+stay-step-rule = 適用規則：{ $rule }。
+stay-step-unlimited = { $rule }：逗留不限期。
+stay-step-visa-required = { $rule }：沒有有效簽證或許可，無權逗留。
+stay-step-no-rule = 沒有適用於此旅客的規則。
+stay-step-window = 任何 { $of } 天內最多 { $days } 天：入境日前已用 { $used } 天，餘 { $left } 天。
+stay-step-missing-exits = { $count } 次此前逗留沒有出境紀錄；每次只計入境日。
+stay-step-days-per-stay = 每次逗留最多 { $days } 天，入境日為第一天。
+stay-step-hours-per-stay = 每次逗留最多 { $hours } 小時。
+stay-step-permit-days = 許可載明每次逗留 { $days } 天。
+stay-step-permit-days-total = 許可載明共 { $days } 天；已用 { $used } 天。
+stay-step-permit-expiry = 逗留最遲隨許可於 { $until } 結束。
+stay-step-permit-not-yet = { $kind } 類許可自 { $from } 起方有效。
+stay-step-permit-lapsed = { $kind } 類許可有效期至 { $until }。
+stay-step-permit-used = { $kind } 類許可只限一次入境，且已使用。
+stay-step-used-up = { $rule }：入境日已無剩餘。
+stay-step-until = 可逗留至 { $until }（包括當日）。
+
+stay-fault-syntax = 不是規則檔案：{ $detail }
+stay-fault-no-rules = 沒有給出規則。
+stay-fault-code = { $value } 不是 { $field } 的有效值。
+stay-fault-empty = { $field } 為空。
+stay-fault-both-nationalities = 國籍與例外只能給出其一。
+stay-fault-no-limit = 有限逗留須有限制。
+stay-fault-limits-without-use = 給出了限制，但規則並不准許有限逗留。
+stay-fault-single-without-permit = 單次入境須有可用盡的許可。
+stay-fault-zone-without-permit = 邊境區須有證明居住的許可。
+stay-fault-permit-limit-without-permit = 給出了許可的限制，但規則不要求許可。
+stay-fault-hours-and-days = 逗留須按小時或按天限制，不能兩者兼用。
+stay-fault-window-size = { $of } 天內 { $days } 天不成窗口：天數至少為 1 且少於窗口，窗口最多 { $max } 天。
+stay-fault-range = { $field } 為 { $value }，須在 1 至 { $max } 之間。
+stay-fault-window-without-pool = 窗口須有合計組：哪些逗留一併計算。
+stay-fault-id-twice = 編號 { $rule } 使用了兩次。
+stay-fault-rank-twice = 次序 { $rank } 已屬於 { $rule }。
+stay-fault-unreachable = 該規則永遠不會用到：{ $rule } 在其之前已作決定。
