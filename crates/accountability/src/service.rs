@@ -9,7 +9,7 @@ use platform::operation::Method;
 use platform::{Access, Call, Clock, Entropy, Ledger, Operation, params};
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
-use crate::audit::{self, Ending, Entry, Log, Report, verify};
+use crate::audit::{Log, Report, verify};
 use crate::identity::{Provider, Settings, SignedIn, sessions};
 use crate::policy::{OperationInfo, Policy, Sources};
 
@@ -106,45 +106,6 @@ impl Accountability {
         Ok(signed_in)
     }
 
-    /// Whether somebody may call an operation for a purpose.
-    ///
-    /// # Errors
-    /// 401 when nobody is signed in; 403 `problem-password-must-change`, `problem-purpose-required` when the
-    /// operation asks for a purpose and none was named, `problem-purpose-not-allowed`, `problem-forbidden` by policy.
-    pub fn authorise(
-        &self,
-        signed_in: Option<&SignedIn>,
-        operation: &Operation,
-        purpose: Option<Purpose>,
-    ) -> Outcome<()> {
-        if operation.access == Access::Public {
-            return Ok(());
-        }
-        let unauthenticated = || Problem::new(kernel::ErrorKind::Unauthenticated, "problem-unauthenticated");
-        let signed_in = signed_in.ok_or_else(unauthenticated)?;
-        let own = operation.access == Access::SignedIn;
-        if signed_in.must_change_password && !own {
-            return Err(Problem::forbidden("problem-password-must-change"));
-        }
-        if own {
-            return Ok(());
-        }
-        let named = match purpose {
-            _ if operation.purposes.is_empty() => None,
-            None => return Err(Problem::forbidden("problem-purpose-required")),
-            Some(p) if !operation.purposes.contains(&p) => {
-                return Err(Problem::forbidden("problem-purpose-not-allowed"));
-            }
-            named => named,
-        };
-        let (policy, _) = self.policy()?;
-        if policy.allows(&signed_in.caller.roles, operation.id, named) {
-            Ok(())
-        } else {
-            Err(Problem::forbidden("problem-forbidden"))
-        }
-    }
-
     /// The operations that roles may call, each with the purposes for which they may.
     pub(crate) fn allowed(&self, roles: &[kernel::Role]) -> Outcome<Vec<(&'static str, Vec<Purpose>)>> {
         let (policy, operations) = self.policy()?;
@@ -157,14 +118,6 @@ impl Accountability {
                 (without || !purposes.is_empty()).then_some((o.id, purposes))
             })
             .collect())
-    }
-
-    /// Writes a refused call to the audit log (ASVS 7.1.3); the shell calls it when [`Accountability::authorise`]
-    /// refuses somebody who is signed in.
-    pub async fn note_refusal(&self, call: &Call, operation: &str, problem: &Problem) -> Outcome<()> {
-        let details = serde_json::json!({ "operation": operation, "why": problem.message.id });
-        let entry = Entry::of_call("access.refused", call).ended(Ending::Refused).with(details);
-        self.ledger.write("access.refused", move |tx| audit::append(tx, entry).map(drop)).await
     }
 
     /// Forgets what has had its time: sessions that ended over a month ago and failures that no longer count. To be

@@ -10,6 +10,7 @@ use cedar_policy::{
 use kernel::{Outcome, Problem, Purpose, Role};
 
 use super::Fault;
+use super::traits::{ForbiddenTrait, refuse_forbidden_traits};
 
 /// One file of `library/policy`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +128,15 @@ impl Cedar {
     pub fn faults(&self, sources: &Sources) -> Vec<Fault> {
         let mut faults: Vec<Fault> =
             sources.policies.iter().flat_map(|file| self.unknown_names(file)).collect();
+        for file in sources.policies.iter().chain([&sources.schema]) {
+            let refused = refuse_forbidden_traits(&file.text).err().unwrap_or_default();
+            let fault = |t: ForbiddenTrait| Fault {
+                file: file.name.clone(),
+                line: Some(t.line),
+                what: t.to_string(),
+            };
+            faults.extend(refused.into_iter().map(fault));
+        }
         let result = Validator::new(self.schema.clone()).validate(&self.policies, ValidationMode::Strict);
         for error in result.validation_errors() {
             let id = error.policy_id().to_string();

@@ -151,3 +151,9 @@ fn the_matrix_names_each_purpose_by_a_letter() {
     "#]]
     .assert_eq(&rows);
 }
+
+#[test]
+fn the_policies_that_are_built_in_are_those_of_the_folder() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library/policy");
+    assert_eq!(Sources::read(&folder), Ok(Sources::embedded()));
+}

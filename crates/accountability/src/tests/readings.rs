@@ -90,19 +90,6 @@ async fn the_log_is_searched_by_account_kind_subject_and_time_in_pages() {
 }
 
 #[tokio::test]
-async fn a_refused_call_is_in_the_log_with_the_operation_that_was_tried() {
-    let w = World::new().await;
-    let call = w.call_of("olga").await;
-    w.service
-        .note_refusal(&call, "audit.search", &kernel::Problem::forbidden("problem-forbidden"))
-        .await
-        .expect("noted");
-    let last = w.leaves().await.pop().expect("an entry");
-    assert_eq!((last["kind"].as_str(), last["outcome"].as_str()), (Some("access.refused"), Some("refused")));
-    assert_eq!(last["details"]["operation"], "audit.search");
-}
-
-#[tokio::test]
 async fn what_has_had_its_time_is_forgotten_and_the_log_stays() {
     let w = World::new().await;
     let call = w.call_of("olga").await;
