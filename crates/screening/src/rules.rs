@@ -114,7 +114,8 @@ pub fn judge(m: &Match, sex: Agreement, nationality: Agreement, t: &Thresholds) 
     let name_score = m.name.as_ref().map_or(0.0, |n| n.compared.score);
     let birth_weight = agreement * if agreement >= 0.0 { t.birth_agrees } else { t.birth_contradicts };
     let against = |a: Agreement, weight: f32| if a == Agreement::No { weight } else { 0.0 };
-    let mut score = name_score + birth_weight;
+    // Cut at 1 first, so that what speaks against a perfect name still shows.
+    let mut score = (name_score + birth_weight).min(1.0);
     score -= against(sex, t.sex_contradicts) + against(nationality, t.nationality_contradicts);
     let mut held = None;
     if let Some(why) = holds(m, t).filter(|_| score >= t.alert_score || name_score >= t.near_score) {

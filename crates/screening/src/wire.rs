@@ -11,6 +11,11 @@ use crate::model::{Action, Entry, EntryState, ImportId, ListKind, ListedDocument
 use crate::service::ListState;
 use crate::store::ImportRow;
 
+/// A calendar day on the wire: `2027-12-31`.
+fn date(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": "string", "format": "date" })
+}
+
 /// What an owner must look after.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ListHealth {
@@ -52,8 +57,10 @@ pub struct ListSummary {
     /// Last change.
     pub updated_at: Timestamp,
     /// When the list must be looked at again.
+    #[schemars(schema_with = "date")]
     pub next_review: Date,
     /// When entries without an expiry of their own go out of force.
+    #[schemars(schema_with = "date")]
     pub expires_on: Date,
     /// What its owner must look after.
     pub health: ListHealth,
@@ -106,8 +113,10 @@ pub struct ListInput {
     /// What entries advise that say nothing themselves.
     pub action: Action,
     /// When the list must be looked at again.
+    #[schemars(schema_with = "date")]
     pub review_on: Date,
     /// When entries without an expiry of their own go out of force.
+    #[schemars(schema_with = "date")]
     pub expires_on: Date,
 }
 
@@ -147,8 +156,10 @@ pub struct EntrySummary {
     /// Who made it: account id or `system`.
     pub author: String,
     /// When it must be looked at again.
+    #[schemars(schema_with = "date")]
     pub review_on: Date,
     /// The first day on which it is no longer in force.
+    #[schemars(schema_with = "date")]
     pub expires_on: Date,
 }
 
@@ -230,8 +241,10 @@ pub struct EntryView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided_at: Option<Timestamp>,
     /// When it must be looked at again.
+    #[schemars(schema_with = "date")]
     pub review_on: Date,
     /// The first day on which it is no longer in force.
+    #[schemars(schema_with = "date")]
     pub expires_on: Date,
 }
 
@@ -296,8 +309,10 @@ pub struct EntryInput {
     /// Why.
     pub reason: String,
     /// When it must be looked at again.
+    #[schemars(schema_with = "date")]
     pub review_on: Date,
     /// The first day on which it is no longer in force.
+    #[schemars(schema_with = "date")]
     pub expires_on: Date,
 }
 
