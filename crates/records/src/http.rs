@@ -8,7 +8,7 @@ use platform::{Audit, Call, Ledger, Limit, Operation, Reply, Tx};
 
 use crate::model::{Change, NewCorrection, SearchTerms};
 use crate::wire::{
-    CorrectValues, CorrectionInput, CorrectionView, CrossingView, PersonPage, PersonQuery, PersonSearch, PersonSummary,
+    CorrectValues, CorrectionInput, CrossingView, PersonPage, PersonQuery, PersonSearch, PersonSummary,
     StayView,
 };
 use crate::{correct_crossing, page, search, timeline};
@@ -60,7 +60,7 @@ pub fn operations(ledger: &Ledger) -> Vec<Operation> {
             .audit(Audit::Act)
             .idempotent()
             .body::<CorrectionInput>()
-            .returns::<CorrectionView>()
+            .returns::<CrossingView>()
             .handle(move |call| {
                 let ledger = corrections.clone();
                 async move {
@@ -96,15 +96,19 @@ fn shown(tx: &mut Tx<'_>, call: &Call, person: PersonId, query: &PersonQuery) ->
     })
 }
 
-fn corrected(tx: &mut Tx<'_>, call: &Call, id: CrossingId, input: CorrectionInput) -> Outcome<CorrectionView> {
+fn corrected(tx: &mut Tx<'_>, call: &Call, id: CrossingId, input: CorrectionInput) -> Outcome<CrossingView> {
     let change = change(&input.correct)?;
-    let person = crate::read::crossing(tx, id)?.0.person;
+    let (recorded, _) = crate::read::crossing(tx, id)?;
+    let person = recorded.person;
     let grant = grants::grant(tx, call, Scope::Person(person))?;
     let new = NewCorrection { crossing: id, change, reason: input.reason, now: call.now };
     let stands = correct_crossing(tx, &grant, &new)?;
     let details = serde_json::json!({ "crossing": id, "correct": input.correct, "grant": grant.id() });
     audit::append(tx, Entry::of_call("records.crossing.correct", call).about(person).with(details))?;
-    Ok(CorrectionView { crossing: stands.as_ref().map(CrossingView::from) })
+    Ok(match &stands {
+        Some(crossing) => crossing.into(),
+        None => CrossingView { corrected: true, void: true, ..(&recorded).into() },
+    })
 }
 
 fn change(values: &CorrectValues) -> Outcome<Change> {

@@ -1,4 +1,7 @@
-//! The facts of travellers, told as a specification. The suite runs on SQLite here; `suite` takes any ledger.
+//! The facts of travellers, told as a specification; `engines` tells one story on both databases.
+
+mod engines;
+mod http;
 
 use accountability::{Grant, Scope, grants};
 use kernel::{

@@ -67,8 +67,10 @@ pub struct CrossingView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub stay_until: Option<Date>,
-    /// Whether a correction amended it.
+    /// Whether a correction amended or voided it.
     pub corrected: bool,
+    /// Whether it never happened, by the last correction.
+    pub void: bool,
 }
 
 /// A permit.
@@ -256,14 +258,6 @@ pub struct CorrectValues {
     pub void: Option<bool>,
 }
 
-/// What became of a corrected crossing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CorrectionView {
-    /// The crossing as it stands since; absent when it is void.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub crossing: Option<CrossingView>,
-}
-
 fn joined(surname: &str, given_names: &str) -> String {
     if given_names.is_empty() { surname.to_owned() } else { format!("{surname}, {given_names}") }
 }
@@ -300,6 +294,7 @@ impl From<&model::Crossing> for CrossingView {
             document: c.document.clone(),
             stay_until: c.stay_until,
             corrected: c.corrected,
+            void: false,
         }
     }
 }
