@@ -41,6 +41,17 @@ impl Folder {
         self.0.join(relative)
     }
 
+    /// Holds the folder for one publisher until the file is dropped; waits for another process that holds it.
+    pub fn lock(&self) -> Outcome<File> {
+        let path = self.path("lock");
+        let held = || -> std::io::Result<File> {
+            let file = File::options().write(true).create(true).truncate(false).open(&path)?;
+            file.lock()?;
+            Ok(file)
+        };
+        held().map_err(|e| broken(&path, &e))
+    }
+
     /// The first hashes of a tile; `None` when there is no such file.
     pub fn tile(&self, level: u8, number: u64, width: usize) -> Outcome<Option<Vec<Hash>>> {
         let bytes = self.partial_or_full(width, |width| tile_path(level, number, width))?;

@@ -5,7 +5,7 @@
 //! can differ.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use kernel::{Outcome, Problem, Timestamp};
@@ -113,12 +113,14 @@ impl Log {
 
     /// [`Log::publish`] for threads outside of the async runtime.
     pub fn publish_blocking(&self) -> Outcome<Published> {
-        let mut held =
-            self.state.lock().map_err(|_| Problem::internal("the audit publisher panicked before"))?;
-        // On any fault the state is forgotten and read from the disk again, so it never runs ahead of the files.
+        // A panic left no state behind: it was taken out. It is read from the disk again.
+        let mut held = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let _alone = self.folder.lock()?;
+        // On any fault the state is forgotten as well, so it never runs ahead of the files; nor does it lag behind
+        // what another process (a command beside the server) published.
         let mut state = match held.take() {
-            Some(state) => state,
-            None => self.recover()?,
+            Some(state) if self.is_current(&state)? => state,
+            _ => self.recover()?,
         };
         let before = state.edge.size();
         for _ in 0..BATCHES_MAX {
@@ -129,6 +131,13 @@ impl Log {
         let (size, root) = (state.edge.size(), state.edge.root());
         *held = Some(state);
         Ok(Published { size, root, new: size - before })
+    }
+
+    /// Whether the checkpoint on the disk is the one that this process signed last.
+    fn is_current(&self, state: &State) -> Outcome<bool> {
+        let note = self.folder.checkpoint()?;
+        let signed = note.as_deref().and_then(|n| self.key.public().checkpoint(n));
+        Ok(signed.map_or(0, |c| c.size()) == state.edge.size())
     }
 
     /// Goes on from the checkpoint on the disk.

@@ -1,4 +1,4 @@
-//! Accounts: making them, their passwords and state, and the first two administrators.
+//! Accounts: making them, their passwords and state.
 
 use kernel::{AccountId, Locale, Outcome, Problem, Redacted, Role, Timestamp};
 use platform::{Call, Tx, params};
@@ -9,13 +9,11 @@ use super::model::{Account, AccountName, AccountState, Theme};
 use super::password;
 use super::sign_in::{reason, tell};
 use super::store::{self, sql};
-use crate::audit::{self, Actor, Entry};
+use crate::audit::{self, Entry};
 use crate::service::Accountability;
 
 /// Longest shown name in characters.
 const DISPLAY_NAME_MAX: usize = 80;
-/// Administrators that bootstrapping makes: one proposes, the other approves.
-const FIRST_ADMINISTRATORS: usize = 2;
 /// Administrators that must remain who may sign in.
 const ADMINISTRATORS_MIN: u64 = 2;
 
@@ -30,89 +28,7 @@ pub struct NewAccount {
     pub locale: Locale,
 }
 
-/// An account that was made, with the password that is told once.
-#[derive(Debug)]
-pub struct Bootstrapped {
-    /// The account.
-    pub account: AccountId,
-    /// Its sign-in name.
-    pub name: String,
-    /// Its one-time password.
-    pub one_time_password: Redacted<String>,
-}
-
-/// An account of a fresh installation: for [`Accountability::bootstrap`].
-#[derive(Debug, Clone)]
-pub struct BootstrapAccount {
-    /// Who.
-    pub new: NewAccount,
-    /// Roles; the first two must be administrators.
-    pub roles: Vec<Role>,
-    /// A password of the operator's own choice; `None` makes a one-time password.
-    pub password: Option<Redacted<String>>,
-}
-
 impl Accountability {
-    /// Makes the first accounts of a fresh installation. The first two must be administrators, as role changes need
-    /// two; more may follow for a demonstration. A command of the machine's owner, not an operation.
-    ///
-    /// # Errors
-    /// `problem-bootstrap-done` when any account exists; `problem-bootstrap-two` without two administrators.
-    pub async fn bootstrap(
-        &self,
-        accounts: Vec<BootstrapAccount>,
-        now: Timestamp,
-    ) -> Outcome<Vec<Bootstrapped>> {
-        let first = accounts.iter().take_while(|a| a.roles == [Role::Administrator]).count();
-        if first < FIRST_ADMINISTRATORS {
-            return Err(Problem::bad_input("problem-bootstrap-two"));
-        }
-        let mut made = Vec::with_capacity(accounts.len());
-        for account in accounts {
-            super::roles::check(&account.roles)?;
-            let (name, display_name) = checked(&account.new)?;
-            if let Some(own) = &account.password {
-                password::check(own.expose(), &[name.as_str(), &display_name], &self.settings.password)?;
-            }
-            let one_time = account.password.is_none();
-            let password = account.password.unwrap_or_else(|| password::one_time(self.entropy.as_ref()));
-            let hash = self.hash(password.clone()).await?;
-            made.push((
-                self.new_account_id(),
-                name,
-                display_name,
-                account.new.locale,
-                account.roles,
-                hash,
-                one_time,
-                password,
-            ));
-        }
-        let ends = now.plus(self.settings.password.one_time);
-        self.ledger
-            .write("accounts.bootstrap", move |tx| {
-                if tx.query_one(sql!("account_count"), &[])?.count(0)? > 0 {
-                    return Err(Problem::conflict("problem-bootstrap-done"));
-                }
-                let mut out = Vec::with_capacity(made.len());
-                for (id, name, display_name, locale, roles, hash, one_time, password) in made {
-                    insert(tx, id, &name, &display_name, locale, &hash, now.plus(std::time::Duration::ZERO))?;
-                    let ends = one_time.then_some(ends);
-                    tx.execute(sql!("account_set_password"), &params![id, &hash, one_time, ends])?;
-                    store::set_roles(tx, id, &roles)?;
-                    let entry = Entry::new(now, "accounts.bootstrap", Actor::System).about(id);
-                    audit::append(tx, entry.with(json!({ "roles": roles })))?;
-                    out.push(Bootstrapped {
-                        account: id,
-                        name: name.to_string(),
-                        one_time_password: password,
-                    });
-                }
-                Ok(out)
-            })
-            .await
-    }
-
     /// Makes an account without roles, with a one-time password.
     ///
     /// # Errors
@@ -269,13 +185,13 @@ impl Accountability {
             .await
     }
 
-    async fn hash(&self, password: Redacted<String>) -> Outcome<String> {
+    pub(super) async fn hash(&self, password: Redacted<String>) -> Outcome<String> {
         let (costs, entropy) = (self.settings.password, std::sync::Arc::clone(&self.entropy));
         self.blocking(move || password::hash(password.expose(), &costs, entropy.as_ref())).await
     }
 }
 
-fn insert(
+pub(super) fn insert(
     tx: &mut Tx<'_>,
     id: AccountId,
     name: &AccountName,
@@ -291,7 +207,7 @@ fn insert(
     .map(drop)
 }
 
-fn checked(new: &NewAccount) -> Outcome<(AccountName, String)> {
+pub(super) fn checked(new: &NewAccount) -> Outcome<(AccountName, String)> {
     let name: AccountName = new.name.parse().map_err(|_| Problem::bad_input("problem-account-name"))?;
     let display_name = new.display_name.trim();
     let good = (1..=DISPLAY_NAME_MAX).contains(&display_name.chars().count());

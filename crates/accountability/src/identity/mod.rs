@@ -3,6 +3,7 @@
 //! What never lives here: what a role may do (that is [`crate::policy`]) and travellers.
 
 mod accounts;
+mod bootstrap;
 mod devices;
 pub mod lockout;
 pub mod model;
@@ -16,7 +17,8 @@ pub mod settings;
 mod sign_in;
 mod store;
 
-pub use accounts::{BootstrapAccount, Bootstrapped, NewAccount};
+pub use accounts::NewAccount;
+pub use bootstrap::{BootstrapAccount, Bootstrapped};
 pub use oidc::Provider;
 pub use passkeys::PasskeyView;
 pub use sessions::{SignedIn, Token, csrf, leave_lane, set_place};

@@ -333,6 +333,24 @@ fn a_publisher_killed_between_any_two_steps_goes_on_as_if_nothing_had_happened()
 }
 
 #[test]
+fn two_processes_on_one_log_take_turns() {
+    let book = Book::published(&[10]);
+    let other = open(&book.scratch, &book.clock);
+    for (step, log) in [&book.log, &other, &book.log, &other, &other, &book.log].into_iter().enumerate() {
+        book.append(100);
+        assert_eq!(log.publish_blocking().expect("publishes").size, 110 + 100 * step as u64);
+    }
+    let threads =
+        [Arc::clone(&book.log), other].map(|log| std::thread::spawn(move || log.publish_blocking()));
+    book.append(500);
+    for thread in threads {
+        assert!(thread.join().expect("ends").is_ok());
+    }
+    book.log.publish_blocking().expect("publishes");
+    assert_eq!(book.verify(), []);
+}
+
+#[test]
 fn a_lost_tile_stops_the_publisher() {
     let mut book = Book::published(&[300]);
     fs::remove_file(book.path("tile/0/001.p/44")).expect("there");
