@@ -12,7 +12,9 @@ use crate::shell::{self, Outcome, command, root};
 pub fn run(crates: &[String]) -> Outcome {
     let mut results = Vec::new();
     let mut failed = Vec::new();
-    for (package, folder) in packages().into_iter().filter(|(name, _)| crates.is_empty() || crates.contains(name)) {
+    for (package, folder) in
+        packages().into_iter().filter(|(name, _)| crates.is_empty() || crates.contains(name))
+    {
         println!("\n=== {package}");
         let cargo = format!("cargo bench --package {package} --benches");
         let peer = folder.join("benches/peer.py");
@@ -83,7 +85,8 @@ fn keep(results: &[Value]) -> Outcome {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let here = root();
     let commit = shell::read(&mut command("git rev-parse --short HEAD", &here)).unwrap_or_default();
-    let kept = json!({ "commit": commit.trim(), "cores": cores, "processor": processor(), "results": results });
+    let kept =
+        json!({ "commit": commit.trim(), "cores": cores, "processor": processor(), "results": results });
     let json = serde_json::to_string_pretty(&kept).expect("a value of strings and numbers is JSON");
     let page = format!(
         "# Measurements\n\nWritten by `cargo xtask bench` at commit {} on {} with {cores} cores.\n\n{}",
@@ -100,7 +103,10 @@ fn keep(results: &[Value]) -> Outcome {
 
 fn processor() -> String {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info.lines().find_map(|line| line.strip_prefix("model name")).map(|name| name.trim_start_matches([' ', '\t', ':']));
+    let model = info
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .map(|name| name.trim_start_matches([' ', '\t', ':']));
     model.unwrap_or("an unnamed processor").to_owned()
 }
 

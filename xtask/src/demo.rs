@@ -1,7 +1,7 @@
 //! `cargo xtask demo`: from a clean clone to a lively country in the browser.
 
-use crate::shell::{self, Outcome};
 use crate::setup;
+use crate::shell::{self, Outcome};
 
 /// Sets up, builds, and runs `gatehouse demo` with the arguments given.
 pub fn run(arguments: &[String]) -> Outcome {

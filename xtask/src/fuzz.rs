@@ -14,7 +14,8 @@ pub fn run(arguments: &[String]) -> Outcome {
         Some(text) => text.parse().map_err(|_| format!("{text:?} is no number of seconds"))?,
         None => SECONDS,
     };
-    let lacks = "needs nightly Rust and cargo-fuzz: rustup toolchain install nightly; cargo install cargo-fuzz";
+    let lacks =
+        "needs nightly Rust and cargo-fuzz: rustup toolchain install nightly; cargo install cargo-fuzz";
     shell::read(&mut command("cargo +nightly fuzz --version", &root())).map_err(|_| lacks.to_owned())?;
     let mut failed = Vec::new();
     for target in targets() {

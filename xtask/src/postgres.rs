@@ -33,7 +33,11 @@ impl Cluster {
             cluster.port
         );
         let mut start = cluster.tool("pg_ctl");
-        start.args(["-w", "-t", "60", "-o", &options, "-l"]).arg(cluster.folder.join("log")).arg("-D").arg(&data);
+        start
+            .args(["-w", "-t", "60", "-o", &options, "-l"])
+            .arg(cluster.folder.join("log"))
+            .arg("-D")
+            .arg(&data);
         shell::run(start.arg("start").stdout(std::process::Stdio::null()))?;
         Ok(cluster)
     }

@@ -7,7 +7,8 @@ use std::process::Command;
 use crate::shell::{self, Outcome, command, gatehouse, root, web};
 
 /// The subcommand that prints it, and the file that keeps it.
-const KEPT: [(&str, &str); 2] = [("openapi", "docs/ref/openapi.json"), ("matrix", "docs/ref/policy-matrix.txt")];
+const KEPT: [(&str, &str); 2] =
+    [("openapi", "docs/ref/openapi.json"), ("matrix", "docs/ref/policy-matrix.txt")];
 
 /// Compares what the built binary prints with what is kept.
 pub fn check() -> Outcome {
@@ -21,8 +22,9 @@ pub fn check() -> Outcome {
         }
     }
     match web() {
-        Some(web) => shell::run(&mut command("npm run --silent generate:check", &web))
-            .map_err(|told| format!("{told}\nthe TypeScript client is stale; run `cargo xtask generate` and commit it")),
+        Some(web) => shell::run(&mut command("npm run --silent generate:check", &web)).map_err(|told| {
+            format!("{told}\nthe TypeScript client is stale; run `cargo xtask generate` and commit it")
+        }),
         None => Ok(()),
     }
 }

@@ -54,9 +54,12 @@ pub fn postgres_bin() -> Option<PathBuf> {
 
 fn tools() -> Outcome {
     if shell::which(&["cc", "clang", "gcc"]).is_none() {
-        return Err("a C compiler lacks: install gcc or clang (Debian: apt-get install build-essential)".to_owned());
+        return Err(
+            "a C compiler lacks: install gcc or clang (Debian: apt-get install build-essential)".to_owned()
+        );
     }
-    let advice = format!("install Node.js {NODE_MAJOR} or newer, with npm, from nodejs.org or your distribution");
+    let advice =
+        format!("install Node.js {NODE_MAJOR} or newer, with npm, from nodejs.org or your distribution");
     let here = shell::root();
     let version = shell::read(&mut shell::command("node --version", &here))
         .map_err(|_| format!("Node.js lacks: {advice}"))?;
@@ -73,7 +76,9 @@ fn install(packages: &[&str]) -> Outcome {
     }
     let list = packages.join(" ");
     if !is_root() || shell::which(&["apt-get"]).is_none() {
-        return Err(format!("these lack: {list}\ninstall them (Debian: apt-get install {list}), then try again"));
+        return Err(format!(
+            "these lack: {list}\ninstall them (Debian: apt-get install {list}), then try again"
+        ));
     }
     println!("installing {list}");
     let here = shell::root();

@@ -67,8 +67,16 @@ pub fn which(names: &[&str]) -> Option<PathBuf> {
 
 /// All files below a folder, sorted, without what is built or fetched.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
-    const NEVER: [&str; 8] =
-        ["target", "node_modules", "dist", ".git", "test-results", "playwright-report", "corpus", "artifacts"];
+    const NEVER: [&str; 8] = [
+        "target",
+        "node_modules",
+        "dist",
+        ".git",
+        "test-results",
+        "playwright-report",
+        "corpus",
+        "artifacts",
+    ];
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(folder) = open.pop() {

@@ -37,7 +37,11 @@ impl Steps {
     pub fn finish(self) -> Outcome {
         println!("\n=== summary");
         for (heading, took_s, outcome) in &self.done {
-            println!("{:<46} {took_s:>8.1} s  {}", heading, if outcome.is_ok() { "passed" } else { "FAILED" });
+            println!(
+                "{:<46} {took_s:>8.1} s  {}",
+                heading,
+                if outcome.is_ok() { "passed" } else { "FAILED" }
+            );
         }
         let failed = self.done.iter().filter(|(_, _, outcome)| outcome.is_err()).count();
         let total_s: f64 = self.done.iter().map(|(_, took_s, _)| took_s).sum();

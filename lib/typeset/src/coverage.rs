@@ -76,7 +76,10 @@ fn scan(frame: &Frame, findings: &mut Findings) {
 
 fn undrawn(text: &TextItem) -> impl Iterator<Item = char> {
     let missing = text.glyphs.iter().filter(|glyph| glyph.id == 0);
-    missing.filter_map(|glyph| text.text.get(glyph.range())).flat_map(str::chars).filter(|c| !is_invisible(*c))
+    missing
+        .filter_map(|glyph| text.text.get(glyph.range()))
+        .flat_map(str::chars)
+        .filter(|c| !is_invisible(*c))
 }
 
 #[derive(Default)]
@@ -88,7 +91,11 @@ impl Findings {
         let found = match self.0.iter_mut().position(|finding| finding.script == script) {
             Some(index) => &mut self.0[index],
             None => {
-                self.0.push(Uncovered { script: script.to_owned(), examples: String::new(), at: at.to_owned() });
+                self.0.push(Uncovered {
+                    script: script.to_owned(),
+                    examples: String::new(),
+                    at: at.to_owned(),
+                });
                 let last = self.0.len() - 1;
                 &mut self.0[last]
             }

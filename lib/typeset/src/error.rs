@@ -43,7 +43,9 @@ impl fmt::Display for Uncovered {
 #[non_exhaustive]
 pub enum Error {
     /// The press holds no usable font at all.
-    #[error("no usable font: {unreadable} of {given} font files could not be read; give at least one TTF or OTF")]
+    #[error(
+        "no usable font: {unreadable} of {given} font files could not be read; give at least one TTF or OTF"
+    )]
     NoFonts {
         /// How many font files were given.
         given: usize,

@@ -18,12 +18,15 @@ fn job<'a>(template: &'a str, data: &'a Value) -> Job<'a> {
 /// A press with the fonts that the web's packages bring, in the order of `web/fonts.json`.
 fn shipped_press() -> Press {
     let web = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web");
-    let list = std::fs::read_to_string(format!("{web}/fonts.json")).expect("web/fonts.json is part of the project");
+    let list =
+        std::fs::read_to_string(format!("{web}/fonts.json")).expect("web/fonts.json is part of the project");
     let list: Value = serde_json::from_str(&list).expect("web/fonts.json is JSON");
     let paths = list["fonts"].as_array().expect("a list of fonts").iter();
     let fonts = paths.map(|font| {
         let path = format!("{web}/node_modules/{}", font["path"].as_str().expect("a path"));
-        Bytes::from(std::fs::read(&path).unwrap_or_else(|e| panic!("{path}: {e}; run `npm ci` in web/ first")))
+        Bytes::from(
+            std::fs::read(&path).unwrap_or_else(|e| panic!("{path}: {e}; run `npm ci` in web/ first")),
+        )
     });
     Press::new(fonts.collect())
 }
@@ -75,7 +78,8 @@ fn check_notice(press: &Press, lang: &str, family: &str, words: &[&str]) {
         assert!(text.contains(word), "{lang}: {word:?} is not on the page: {text}");
     }
     let pdf = press.pdf(&job).expect("a notice that can be printed");
-    for part in ["%PDF-1.7", family, title, "<pdfuaid:part>1</pdfuaid:part>", "<pdfaid:part>2</pdfaid:part>"] {
+    for part in ["%PDF-1.7", family, title, "<pdfuaid:part>1</pdfuaid:part>", "<pdfaid:part>2</pdfaid:part>"]
+    {
         assert!(contains(&pdf, part), "{lang}: the PDF lacks {part:?}");
     }
     assert_eq!(pdf, press.pdf(&job).expect("a second print"), "{lang}: two prints differ");
@@ -89,7 +93,12 @@ fn check_notice(press: &Press, lang: &str, family: &str, words: &[&str]) {
 fn the_refusal_prints_on_one_page_in_every_language_of_the_examples() {
     let press = shipped_press();
     assert!(press.unreadable().is_empty());
-    check_notice(&press, "en", "NotoSans-Bold", &["O'NEILL-ÇELİK", "L898902C3", "AdministrativeCourt", "M.Aldous"]);
+    check_notice(
+        &press,
+        "en",
+        "NotoSans-Bold",
+        &["O'NEILL-ÇELİK", "L898902C3", "AdministrativeCourt", "M.Aldous"],
+    );
     check_notice(&press, "zh-Hans", "NotoSansSC-Bold", &["王𬭎骨", "三十日内", "检查员", "E12345678"]);
     check_notice(&press, "zh-Hant-HK", "NotoSansHK-Bold", &["陳嘉𠝹", "行政法院", "閣下", "K12345678"]);
     check_notice(&press, "ar", "NotoSansArabic-Bold", &["محمد", "الطعن", "ALHUSAINI", "N1234567"]);
@@ -159,11 +168,7 @@ fn an_error_names_file_line_and_what_to_do() {
         &job("#let data = json(\"data.json\")\n= #data.title\n#data.appeal.text", &data),
         "template.typ:3:7: dictionary does not contain key \"appeal\"",
     );
-    check_refused(
-        &press,
-        &job("first\n#fnt(1)", &data),
-        "template.typ:2:2: unknown variable: fnt",
-    );
+    check_refused(&press, &job("first\n#fnt(1)", &data), "template.typ:2:2: unknown variable: fnt");
     let broken = [Partial { name: "head.typ", source: "\n#let head(x) = [\n" }];
     let job = Job { partials: &broken, ..job("#import \"head.typ\": head\n#head(1)", &data) };
     check_refused(&press, &job, "head.typ:2:16: unclosed delimiter");
@@ -175,7 +180,10 @@ fn nothing_outside_the_job_can_be_reached() {
     let data = json!({});
     for (template, told) in [
         ("#read(\"/etc/hostname\")", "file not found (searched at etc/hostname)"),
-        ("#read(\"../Cargo.toml\")", "would escape the project root (hint: cannot access files outside of the project sandbox)"),
+        (
+            "#read(\"../Cargo.toml\")",
+            "would escape the project root (hint: cannot access files outside of the project sandbox)",
+        ),
         ("#import \"@preview/cetz:0.3.0\"", "package not found (searched for @preview/cetz:0.3.0)"),
     ] {
         let error = press.pdf(&job(template, &data)).expect_err("a template must not reach outside");

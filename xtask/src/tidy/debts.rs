@@ -40,7 +40,8 @@ impl Debts {
         let longest = self.seen.entry(key.to_owned()).or_default();
         *longest = (*longest).max(lines);
         let allowed = self.allowed.get(key).map_or(limit, |(allowed, _)| *allowed);
-        (lines > allowed).then(|| Finding::new(file, line, format!("{lines} lines, more than {allowed}"), advice))
+        (lines > allowed)
+            .then(|| Finding::new(file, line, format!("{lines} lines, more than {allowed}"), advice))
     }
 
     /// Debts that are paid or smaller than written.

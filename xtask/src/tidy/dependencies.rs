@@ -16,12 +16,15 @@ pub fn check(files: &[File]) -> Vec<Finding> {
         if line.starts_with('[') {
             section = line.trim();
         }
-        let entry = line.split_once(" = ").filter(|_| section == "[workspace.dependencies]" && !line.starts_with('#'));
+        let entry = line
+            .split_once(" = ")
+            .filter(|_| section == "[workspace.dependencies]" && !line.starts_with('#'));
         if let Some((name, value)) = entry.filter(|(_, value)| !value.contains("path = ")) {
             findings.extend(pinned_with_reason(name.trim(), value, index + 1, reasons));
         }
     }
-    let members = files.iter().filter(|file| file.path.ends_with("/Cargo.toml") && !file.path.contains("/fuzz/"));
+    let members =
+        files.iter().filter(|file| file.path.ends_with("/Cargo.toml") && !file.path.contains("/fuzz/"));
     findings.extend(members.flat_map(member));
     findings
 }
@@ -29,7 +32,12 @@ pub fn check(files: &[File]) -> Vec<Finding> {
 fn pinned_with_reason(name: &str, value: &str, line: usize, reasons: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     if !value.contains("\"=") {
-        findings.push(Finding::new("Cargo.toml", line, format!("`{name}` is not pinned"), "write \"=1.2.3\""));
+        findings.push(Finding::new(
+            "Cargo.toml",
+            line,
+            format!("`{name}` is not pinned"),
+            "write \"=1.2.3\"",
+        ));
     }
     if !reasons.lines().any(|row| row.starts_with(&format!("| {name} "))) {
         let advice = format!("add a row to {REASONS}: `| {name} | why | used by |`");
@@ -46,7 +54,12 @@ fn member(file: &File) -> Vec<Finding> {
     let found = rings::dependencies(&file.text).into_iter().filter(loose);
     let tell = |dependency: rings::Dependency| {
         let what = format!("`{}` is not pinned", dependency.name);
-        Finding::new(&file.path, dependency.line, what, "pin it in the root Cargo.toml and write `.workspace = true`")
+        Finding::new(
+            &file.path,
+            dependency.line,
+            what,
+            "pin it in the root Cargo.toml and write `.workspace = true`",
+        )
     };
     found.map(tell).collect()
 }

@@ -14,7 +14,9 @@ pub fn check(files: &[File]) -> Vec<Finding> {
         let mut parts = file.path.rsplitn(3, '/');
         let (name, language) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let folder = parts.next().unwrap_or_default();
-        if let (true, Some(language)) = (folder == "library/locales", LANGUAGES.iter().find(|known| **known == language)) {
+        if let (true, Some(language)) =
+            (folder == "library/locales", LANGUAGES.iter().find(|known| **known == language))
+        {
             sets.entry((folder.to_owned(), name.to_owned())).or_default().insert(language, file);
         }
     }
@@ -80,7 +82,10 @@ mod tests {
         ]);
         check_told(
             findings,
-            &["library/locales/zh-Hans/a.ftl:1: `bye` lacks", "library/locales/zh-Hant-HK/a.ftl:1: no such file"],
+            &[
+                "library/locales/zh-Hans/a.ftl:1: `bye` lacks",
+                "library/locales/zh-Hant-HK/a.ftl:1: no such file",
+            ],
         );
     }
 }

@@ -69,7 +69,9 @@ fn raw_string_end(chars: &[char], at: usize) -> usize {
         return at + 1;
     }
     let hashes = quote - at - 1;
-    let closes = |i: usize| chars[i] == '"' && chars[i + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
+    let closes = |i: usize| {
+        chars[i] == '"' && chars[i + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes
+    };
     (quote + 1..chars.len()).find(|i| closes(*i)).map_or(chars.len(), |i| i + 1 + hashes)
 }
 
@@ -107,7 +109,8 @@ pub fn without_tests(mut code: String) -> String {
     for mark in ["#[cfg(test)]", "#[test]", "#[cfg(any(test"] {
         while let Some(start) = code.find(mark) {
             let end = block_end(&code, start + mark.len());
-            let blank: String = code[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+            let blank: String =
+                code[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
             code.replace_range(start..end, &blank);
         }
     }
@@ -136,7 +139,9 @@ mod tests {
 
     #[test]
     fn test_code_is_blank() {
-        let masked = without_tests(code("fn a() {}\n#[cfg(test)]\nmod tests { fn b() { {} } }\nfn c() {}\n#[cfg(test)]\nmod t;\nd"));
+        let masked = without_tests(code(
+            "fn a() {}\n#[cfg(test)]\nmod tests { fn b() { {} } }\nfn c() {}\n#[cfg(test)]\nmod t;\nd",
+        ));
         assert_eq!(masked.split_whitespace().collect::<Vec<_>>().join(" "), "fn a() {} fn c() {} d");
     }
 }

@@ -19,7 +19,8 @@ const FORBIDDEN: [&str; 6] = [
 /// Files that tools write with the names of registries in them.
 const LOCKS: [&str; 2] = ["package-lock.json", "Cargo.lock"];
 /// Ways to skip a test of the web.
-const SKIPS: [&str; 6] = ["test.skip(", "it.skip(", "describe.skip(", "test.fixme(", "test.only(", "it.only("];
+const SKIPS: [&str; 6] =
+    ["test.skip(", "it.skip(", "describe.skip(", "test.fixme(", "test.only(", "it.only("];
 
 /// The findings of one file.
 pub fn check(file: &File) -> Vec<Finding> {

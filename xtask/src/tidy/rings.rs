@@ -69,7 +69,12 @@ fn lib_uses(file: &File, findings: &mut Vec<Finding>) {
         }
         if NOT_IN_LIB.contains(&name) && !dependency.for_tests {
             let what = format!("a library uses `{name}`");
-            findings.push(Finding::new(&file.path, dependency.line, what, "libraries are sans-IO: take bytes, give bytes"));
+            findings.push(Finding::new(
+                &file.path,
+                dependency.line,
+                what,
+                "libraries are sans-IO: take bytes, give bytes",
+            ));
         }
     }
 }
@@ -85,7 +90,8 @@ pub fn dependencies(manifest: &str) -> Vec<Dependency> {
             continue;
         }
         let is_dependencies = section.ends_with("dependencies") && section != "workspace.dependencies";
-        if let (true, Some((key, value))) = (is_dependencies && !line.starts_with('#'), line.split_once('=')) {
+        if let (true, Some((key, value))) = (is_dependencies && !line.starts_with('#'), line.split_once('='))
+        {
             let name = key.trim().split('.').next().unwrap_or_default().to_owned();
             let for_tests = section.ends_with("dev-dependencies");
             let value = format!("{}={}", key.trim(), value.trim());
@@ -113,7 +119,10 @@ mod tests {
         let mrz = "[dependencies]\nkernel.workspace = true\ntokio.workspace = true\n[dev-dependencies]\nmrz = { path = \".\" }\n";
         check_told(
             check(&[file("lib/mrz/Cargo.toml", mrz)]),
-            &["lib/mrz/Cargo.toml:2: a library uses the crate `kernel`", "lib/mrz/Cargo.toml:3: a library uses `tokio`"],
+            &[
+                "lib/mrz/Cargo.toml:2: a library uses the crate `kernel`",
+                "lib/mrz/Cargo.toml:3: a library uses `tokio`",
+            ],
         );
     }
 

@@ -41,7 +41,8 @@ pub fn check(file: &File) -> Vec<Finding> {
 
 /// The first line that is neither empty nor an inner attribute opens a module comment.
 fn has_header(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("#!["));
+    let mut lines =
+        text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("#!["));
     lines.next().is_some_and(|line| line.starts_with("//!"))
 }
 
@@ -78,7 +79,8 @@ mod tests {
 
     #[test]
     fn banned_words_are_found_in_product_code_only() {
-        let text = "//! A.\nfn a() { b.unwrap(); }\n// c.unwrap()\n#[cfg(test)]\nmod t { fn d() { e.unwrap() } }";
+        let text =
+            "//! A.\nfn a() { b.unwrap(); }\n// c.unwrap()\n#[cfg(test)]\nmod t { fn d() { e.unwrap() } }";
         check_told(check(&file("crates/x/src/a.rs", text)), &["crates/x/src/a.rs:2: `.unwrap()`"]);
         check_told(check(&file("crates/x/src/tests.rs", text)), &[]);
     }
@@ -86,7 +88,10 @@ mod tests {
     #[test]
     fn clocks_live_in_platform() {
         let text = "//! A.\nfn a() { Instant::now(); }";
-        check_told(check(&file("crates/counter/src/a.rs", text)), &["crates/counter/src/a.rs:2: `Instant::now`"]);
+        check_told(
+            check(&file("crates/counter/src/a.rs", text)),
+            &["crates/counter/src/a.rs:2: `Instant::now`"],
+        );
         check_told(check(&file("crates/platform/src/clock.rs", text)), &[]);
     }
 
