@@ -95,15 +95,16 @@ impl Log {
             .map_err(|e| Problem::internal(format!("the audit publisher ended: {e}")))?
     }
 
-    /// Publishes again and again until the other side of `stop` is dropped or sends. A failure is logged and tried
-    /// again at the next turn.
+    /// Publishes again and again until the other side of `stop` is dropped or sends, and once more then. A failure is
+    /// logged and tried again at the next turn.
     pub async fn run(self: Arc<Self>, every: Duration, mut stop: tokio::sync::watch::Receiver<()>) {
         let mut turn = tokio::time::interval(every);
         turn.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        loop {
+        let mut stopped = false;
+        while !stopped {
             tokio::select! {
                 _ = turn.tick() => {}
-                _ = stop.changed() => return,
+                _ = stop.changed() => stopped = true,
             }
             if let Err(problem) = self.publish().await {
                 tracing::error!(why = %problem.internal, "the audit log could not be published");

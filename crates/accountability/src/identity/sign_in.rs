@@ -60,7 +60,7 @@ impl Accountability {
             .await?;
         match row {
             Some(row) if right => self.proven(call, row, SignInMethod::Password, buckets).await,
-            row => self.failed(call, name, row, failures).await,
+            row => self.failed(call, row, failures).await,
         }
     }
 
@@ -94,7 +94,10 @@ impl Accountability {
                 let (account, now) = (row.account.id, call.now);
                 let new = sessions::New { account, method, remote: remote(&call), now, id, token: &text };
                 sessions::open(tx, &new, &settings)?;
-                audit::append(tx, entry.with(json!({ "method": method.as_str(), "session": id })))?;
+                audit::append(
+                    tx,
+                    entry.with(json!({ "method": method.as_str(), "session": id, "address": remote(&call) })),
+                )?;
                 Ok(Ok(Account { last_sign_in: Some(now), ..row.account }))
             })
             .await??;
@@ -102,24 +105,16 @@ impl Accountability {
     }
 
     /// Writes down a failed sign-in, and locks the account when it was one too many.
-    async fn failed(
-        &self,
-        call: &Call,
-        name: &str,
-        row: Option<AccountRow>,
-        failures: u32,
-    ) -> Outcome<Opened> {
+    async fn failed(&self, call: &Call, row: Option<AccountRow>, failures: u32) -> Outcome<Opened> {
         let lock = failures >= self.settings.lockout.lock_after;
-        let (call, typed) = (call.clone(), hashed(&name.trim().to_lowercase()));
+        let call = call.clone();
         self.ledger
             .write("session.refuse", move |tx| {
                 let mut entry = Entry::of_call("session.sign_in", &call).ended(Ending::Refused);
-                // An unknown name may be a mistyped password: only its digest is kept.
+                // What was typed as an unknown name may be a password: nothing of it is kept (ASVS 7.1.1).
                 entry.subject = row.as_ref().map(|r| r.account.id.to_string());
-                audit::append(
-                    tx,
-                    entry.with(json!({ "method": "password", "name_sha256": typed, "failures": failures })),
-                )?;
+                let details = json!({ "method": "password", "failures": failures, "address": remote(&call) });
+                audit::append(tx, entry.with(details))?;
                 if let Some(row) = row.filter(|r| lock && r.account.state == AccountState::Active) {
                     store::set_state(tx, row.account.id, AccountState::Locked, None)?;
                     store::end_sessions(tx, row.account.id, None, call.now)?;

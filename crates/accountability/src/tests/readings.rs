@@ -102,3 +102,16 @@ async fn what_has_had_its_time_is_forgotten_and_the_log_stays() {
     assert_eq!(refused(w.who(call.session_token().expect("has one")).await), "problem-session-ended");
     assert_eq!(w.leaves().await.len(), entries);
 }
+
+#[tokio::test]
+async fn the_publisher_runs_until_it_is_told_to_stop_and_leaves_nothing_unpublished() {
+    let w = World::new().await;
+    let (stop, stopped) = tokio::sync::watch::channel(());
+    let running = tokio::spawn(Arc::clone(w.service.log()).run(Duration::from_secs(3_600), stopped));
+    let _ = w.call_of("olga").await;
+    stop.send(()).expect("it listens");
+    running.await.expect("ends");
+    let file = std::fs::read_to_string(w.service.log().dir().join("checkpoint")).expect("signed");
+    let size = file.lines().nth(1).and_then(|l| l.parse().ok());
+    assert_eq!(size, Some(w.leaves().await.len()));
+}
