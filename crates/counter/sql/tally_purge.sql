@@ -1,0 +1,2 @@
+-- Forgets counts that no board shows.
+DELETE FROM tally WHERE bucket < $1
