@@ -12,7 +12,7 @@ use kernel::{Outcome, Problem, Timestamp};
 use platform::{Clock, Entropy, Event, Ledger, Row, params};
 use tlog_tiles::{Checkpoint, Hash, record_hash};
 
-use super::edge::{Edge, TILE_WIDTH, levels, row_width};
+use super::edge::{Edge, TILE_HEIGHT, TILE_WIDTH, levels, row_width};
 use super::key::Key;
 use super::layout::{Batch, Folder, HistoryLine, encode, entries_path, tile_path};
 
@@ -156,7 +156,7 @@ impl Log {
         let mut rows = Vec::new();
         for level in 0..levels(size) as u8 {
             let width = row_width(size, level);
-            let number = size >> (8 * (u32::from(level) + 1));
+            let number = size >> (u32::from(TILE_HEIGHT) * (u32::from(level) + 1));
             let row = if width == 0 { Some(Vec::new()) } else { self.folder.tile(level, number, width)? };
             rows.push(
                 row.ok_or_else(|| damaged(&format!("the tile {} is lost", tile_path(level, number, width))))?,
@@ -196,7 +196,11 @@ impl Log {
                 full.push(path);
             }
         }
-        for tile in state.edge.unfilled() {
+        let grew = |level: u8| {
+            let hashes = |size: u64| size >> (u32::from(TILE_HEIGHT) * u32::from(level));
+            hashes(from) != hashes(state.edge.size())
+        };
+        for tile in state.edge.unfilled().filter(|t| grew(t.level)) {
             batch.write(&tile_path(tile.level, tile.number, tile.hashes.len()), &tile.bytes())?;
         }
         if !state.tail.is_empty() {
