@@ -6,6 +6,8 @@ use std::str::FromStr;
 use kernel::{InvalidCode, Message};
 use serde::Deserialize;
 
+use crate::places::Names;
+
 /// Most grounds in one file.
 const GROUNDS_MAX: usize = 64;
 
@@ -41,14 +43,11 @@ pub struct Ground {
     pub code: String,
     /// The article of law.
     pub basis: String,
+    /// Its name for the officer.
+    pub names: Names,
 }
 
 impl Ground {
-    /// Its name for the officer.
-    pub fn message(&self) -> Message {
-        Message::new(format!("ground-{}", self.id.as_str()))
-    }
-
     /// Its text for the traveller.
     pub fn notice_message(&self) -> Message {
         Message::new(format!("notice-ground-{}", self.id.as_str()))
@@ -75,10 +74,11 @@ struct Entry {
     id: String,
     code: String,
     basis: String,
+    names: Names,
 }
 
 impl Grounds {
-    /// Reads the YAML text `{grounds: [{id, code, basis}]}`.
+    /// Reads the YAML text `{grounds: [{id, code, basis, names}]}`.
     pub fn parse(yaml: &str) -> Result<Self, InvalidGrounds> {
         let file: File = serde_saphyr::from_str(yaml).map_err(|e| InvalidGrounds(e.to_string()))?;
         if file.grounds.is_empty() || file.grounds.len() > GROUNDS_MAX {
@@ -93,7 +93,7 @@ impl Grounds {
             if grounds.iter().any(|g| g.id == id) {
                 return Err(InvalidGrounds(format!("{} is named twice", entry.id)));
             }
-            grounds.push(Ground { id, code: entry.code, basis: entry.basis });
+            grounds.push(Ground { id, code: entry.code, basis: entry.basis, names: entry.names });
         }
         Ok(Self(grounds))
     }
@@ -127,8 +127,9 @@ mod tests {
 
     #[test]
     fn a_ground_named_twice_or_not_at_all_is_refused() {
-        let twice = "grounds: [{id: a, code: A, basis: x}, {id: a, code: B, basis: y}]";
-        assert!(Grounds::parse(twice).is_err());
+        let one = "{id: a, code: A, basis: x, names: {en: a, zh_hans: a, zh_hant_hk: a}}";
+        assert!(Grounds::parse(&format!("grounds: [{one}]")).is_ok());
+        assert!(Grounds::parse(&format!("grounds: [{one}, {one}]")).is_err());
         assert!(Grounds::parse("grounds: []").is_err());
         assert!("Not A Slug".parse::<GroundId>().is_err());
     }

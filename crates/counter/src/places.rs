@@ -227,6 +227,12 @@ mod tests {
     }
 
     #[test]
+    fn the_shipped_country_is_read() {
+        let places = Places::parse(include_str!("../../../library/places/utopia.yaml")).expect("valid");
+        assert!(!places.ports().is_empty() && places.ports().iter().all(|p| !p.lanes.is_empty()));
+    }
+
+    #[test]
     fn a_file_that_contradicts_itself_is_refused() {
         for (from, to) in
             [("uto-sea", "uto-air"), ("number: 3", "number: 1"), ("[10.0, 50.0]", "[10.0, 95.0]")]

@@ -120,7 +120,7 @@ impl Service {
             id: g.id.as_str().to_owned(),
             code: g.code.clone(),
             basis: g.basis.clone(),
-            name: g.message(),
+            names: g.names.clone(),
             notice_locales: locales.clone(),
         };
         self.rules.grounds.all().iter().map(view).collect()

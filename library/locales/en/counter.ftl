@@ -69,19 +69,6 @@ reason-companions-refused = A companion was refused.
 reason-companions-referred = A companion is in the second line.
 reason-companions-listed = A companion may be on a list.
 
-# Grounds for a refusal, as the officer chooses them.
-ground-no-document = No valid travel document
-ground-false-document = False, counterfeit or altered travel document
-ground-no-visa = No valid visa or permit
-ground-false-visa = False, counterfeit or altered visa or permit
-ground-purpose-not-shown = Purpose and conditions of stay not shown
-ground-stay-used-up = Permitted days of stay used up
-ground-no-means = No sufficient means for stay or return
-ground-alert = Alert for refusal of entry
-ground-threat = Threat to public policy, security or health
-ground-document-reported = Document reported lost, stolen or revoked
-ground-re-entry-ban = Ban on re-entry in force
-
 # Problems: what happened, and what to do next.
 problem-lane-unknown = There is no such lane. Choose a lane of your port.
 problem-lane-not-yours = You do not work this lane. Open it first, or go to your own.

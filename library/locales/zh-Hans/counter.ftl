@@ -69,19 +69,6 @@ reason-companions-refused = 一名同行人已被拒绝入境。
 reason-companions-referred = 一名同行人正在二线检查。
 reason-companions-listed = 一名同行人可能在名单上。
 
-# Grounds for a refusal, as the officer chooses them.
-ground-no-document = 无有效旅行证件
-ground-false-document = 旅行证件系伪造或变造
-ground-no-visa = 无有效签证或许可
-ground-false-visa = 签证或许可系伪造或变造
-ground-purpose-not-shown = 未说明停留目的和条件
-ground-stay-used-up = 允许停留天数已用完
-ground-no-means = 停留或返程费用不足
-ground-alert = 有拒绝入境通报
-ground-threat = 威胁公共秩序、安全或卫生
-ground-document-reported = 证件已报失、报盗或吊销
-ground-re-entry-ban = 禁止再次入境决定有效
-
 # Problems: what happened, and what to do next.
 problem-lane-unknown = 没有此通道。请选择本口岸的通道。
 problem-lane-not-yours = 您未在此通道值勤。请先开放该通道，或回到自己的通道。

@@ -69,19 +69,6 @@ reason-companions-refused = 一名同行人已被拒絕入境。
 reason-companions-referred = 一名同行人正在二線檢查。
 reason-companions-listed = 一名同行人可能在名單上。
 
-# Grounds for a refusal, as the officer chooses them.
-ground-no-document = 無有效旅行證件
-ground-false-document = 旅行證件屬偽造或經塗改
-ground-no-visa = 無有效簽證或許可
-ground-false-visa = 簽證或許可屬偽造或經塗改
-ground-purpose-not-shown = 未說明逗留目的和條件
-ground-stay-used-up = 容許逗留日數已用盡
-ground-no-means = 逗留或回程費用不足
-ground-alert = 有拒絕入境通報
-ground-threat = 威脅公共秩序、保安或衞生
-ground-document-reported = 證件已報失、報竊或註銷
-ground-re-entry-ban = 禁止再次入境決定有效
-
 # Problems: what happened, and what to do next.
 problem-lane-unknown = 沒有此通道。請選擇本口岸的通道。
 problem-lane-not-yours = 你並非在此通道當值。請先開放該通道，或返回自己的通道。

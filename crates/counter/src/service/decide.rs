@@ -20,7 +20,7 @@ use crate::notice::{NoticeTexts, Refusal};
 use crate::store::decisions::Effects;
 use crate::store::presentations::Stored;
 use crate::store::{decisions, lanes, presentations, referrals, tallies};
-use crate::view::{AdviceView, DecisionInput, DecisionView, OfficerView, ReferralView};
+use crate::view::{AdviceView, DecisionInput, DecisionView, OfficerView};
 
 /// What the officer sent, parsed.
 struct Parsed {
@@ -185,15 +185,15 @@ fn at_own_counter(tx: &mut Tx<'_>, rules: &Rules, officer: &Officer, stored: &St
     }
 }
 
-fn standing(stored: &Stored, referral: Option<&ReferralView>, call: &Call) -> Standing {
+fn standing(stored: &Stored, referral: Option<&referrals::Stored>, call: &Call) -> Standing {
     Standing {
         presentation: stored.id,
         state: stored.state,
         direction: stored.direction,
         today: day(call.now),
         proposed_until: stored.stay.as_ref().and_then(|s| s.until),
-        referred_by: referral.map(|r| r.by.account),
-        taken_by: referral.and_then(|r| r.taken_by.as_ref()).map(|o| o.account),
+        referred_by: referral.map(|r| r.by),
+        taken_by: referral.and_then(|r| r.taken_by),
     }
 }
 

@@ -130,7 +130,7 @@ impl Service {
                 let lane = rules.lane(&lane)?;
                 let _read = grant(tx, &call, Scope::Lane(lane.id.clone()))?;
                 Ok(QueueView {
-                    lane: lanes::find(tx, lane)?.view(lane),
+                    lane: lane.id.clone(),
                     waiting: arrivals::waiting(tx, &lane.id)?.count,
                     items: arrivals::queue(tx, &lane.id, QUEUE_SHOWN)?,
                 })

@@ -6,8 +6,8 @@ use std::time::Duration;
 use accountability::grants::grant;
 use accountability::{Grant, Scope};
 use kernel::{
-    AdviceId, ArrivalId, CrossingId, DecisionId, LaneId, NoteId, Outcome, PersonId, PortId, PresentationId,
-    Problem, ReferralId, Timestamp,
+    AdviceId, ArrivalId, CrossingId, DecisionId, LaneId, Outcome, PersonId, PortId, PresentationId, Problem,
+    ReferralId, Timestamp,
 };
 use platform::once::{self, Once};
 use platform::{Call, Event, Stopwatch, Tx};
@@ -20,11 +20,11 @@ use crate::advice;
 use crate::assemble::{self, Material};
 use crate::model::{CheckKind, CompanionFact, PresentationState, Sighting, Source, Stand};
 use crate::reading::{self, Reading};
+use crate::rules;
 use crate::screened::{self, Screened};
 use crate::store::presentations::{Filter, NewPresentation, Stored};
 use crate::store::{arrivals, decisions, lanes, presentations, referrals};
-use crate::view::{AdviceView, PresentationInput, PresentationPage, PresentationView};
-use crate::{decision::DecisionOutcome, rules};
+use crate::view::{AdviceView, PresentationInput, PresentationPage, PresentationView, StayProposal};
 
 /// How far back crossings are read: the longest window of a stay rule, and a year for single-entry permits.
 const HISTORY: Duration = Duration::from_secs(2 * 366 * 24 * 3600);
@@ -40,7 +40,6 @@ pub(super) struct Ids {
     pub crossing: CrossingId,
     pub decision: DecisionId,
     pub referral: ReferralId,
-    pub note: NoteId,
 }
 
 /// A traveller read and screened, ready for the transaction.
@@ -70,7 +69,6 @@ impl Service {
             crossing: CrossingId::new(now, fresh()),
             decision: DecisionId::new(now, fresh()),
             referral: ReferralId::new(now, fresh()),
-            note: NoteId::new(now, fresh()),
         }
     }
 
@@ -186,6 +184,14 @@ pub(super) fn own_lane(tx: &mut Tx<'_>, call: &Call, rules: &Rules, stand: &Stan
     Ok(())
 }
 
+/// What the ledger knows about a presented traveller.
+struct Learnt {
+    resolved: records::Resolved,
+    history: History,
+    party: Option<Vec<CompanionFact>>,
+    elsewhere: Option<Sighting>,
+}
+
 /// Everything of a presentation that needs the ledger.
 pub(super) fn present(
     tx: &mut Tx<'_>,
@@ -195,43 +201,19 @@ pub(super) fn present(
     ready: Ready,
 ) -> Outcome<PresentationView> {
     own_lane(tx, call, rules, stand)?;
-    let (ids, now) = (ready.ids, call.now);
-    let read = grant(tx, call, Scope::Presentation(ids.presentation))?;
+    let (id, now) = (ready.ids.presentation, call.now);
+    let read = grant(tx, call, Scope::Presentation(id))?;
     let watch = Stopwatch::start();
-    let resolved = records::resolve_holder(tx, &read, &ready.holder, now, ids.person)?;
-    let history = records::history(tx, &read, resolved.person, now.minus(HISTORY))?;
-    let party = members(tx, &read, ready.party.as_deref(), None, now)?;
-    let document_key = ready.holder.document.key.as_text();
-    let elsewhere = presentations::elsewhere(tx, &read, &document_key, &stand.port, now.minus(RECENT))?
-        .map(|(port, at)| Sighting { location: rules.places.location(&port), port, at });
-    let (facts, stay) = assemble::facts(Material {
-        stand,
-        now,
-        today: day(now),
-        reading: &ready.reading,
-        resolved: &resolved,
-        history: &history,
-        hits: screened::facts(&ready.screened, &ready.hits),
-        lists_cut: ready.lists_cut.then(|| kernel::Message::new("reason-lists-cut")),
-        elsewhere,
-        party: party.clone(),
-        places: &rules.places,
-        book: &rules.book,
-        parameters: &rules.parameters,
-    });
-    let mut checks = rules::run(&facts, timed);
-    if let Some(lists) = checks.iter_mut().find(|c| c.check == CheckKind::Lists) {
-        lists.took_us += ready.screening_us;
-    }
-    let shown = advise(checks, &ready, &history, watch.micros() + ready.screening_us);
+    let learnt = learn(tx, &read, rules, stand, &ready, now)?;
+    let (shown, stay) = judge(&learnt, rules, stand, &ready, now, watch);
+    let person = records::wire::PersonSummary::from(&learnt.history.summary);
+    let holder = serde_json::to_string(&person).expect("wire types serialise");
     let (advice, text) = advice::seal(&shown);
-    let person = records::wire::PersonSummary::from(&history.summary);
-    let name = ready.reading.name();
     presentations::insert(
         tx,
         &read,
         &NewPresentation {
-            id: ids.presentation,
+            id,
             port: &stand.port,
             lane: &stand.lane,
             direction: stand.direction,
@@ -240,10 +222,10 @@ pub(super) fn present(
             by: call.caller()?.account,
             document: &ready.document_json,
             screened: &ready.screened,
-            document_key,
-            person: resolved.person,
-            holder: serde_json::to_string(&person).expect("wire types serialise"),
-            name: &name,
+            document_key: ready.holder.document.key.as_text(),
+            person: learnt.resolved.person,
+            holder,
+            name: &ready.reading.name(),
             birth: ready.reading.facts.birth,
             party: ready.party.as_ref(),
             conveyance: ready.conveyance.as_ref(),
@@ -253,10 +235,71 @@ pub(super) fn present(
             stay: stay.as_ref(),
         },
     )?;
-    presentations::insert_advice(tx, ids.presentation, &advice, &shown, &text, now)?;
-    tell(tx, ids.presentation, stand, PresentationState::Checked)?;
-    Ok(PresentationView {
-        id: ids.presentation,
+    presentations::insert_advice(tx, id, &advice, &shown, &text, now)?;
+    tell(tx, id, stand, PresentationState::Checked)?;
+    Ok(fresh_view(stand, ready, learnt.party, person, shown, stay, now))
+}
+
+/// Resolves the holder and reads what the checks need.
+fn learn(
+    tx: &mut Tx<'_>,
+    read: &Grant,
+    rules: &Rules,
+    stand: &Stand,
+    ready: &Ready,
+    now: Timestamp,
+) -> Outcome<Learnt> {
+    let resolved = records::resolve_holder(tx, read, &ready.holder, now, ready.ids.person)?;
+    let history = records::history(tx, read, resolved.person, now.minus(HISTORY))?;
+    let party = members(tx, read, ready.party.as_deref(), None, now)?;
+    let document = ready.holder.document.key.as_text();
+    let elsewhere = presentations::elsewhere(tx, read, &document, &stand.port, now.minus(RECENT))?
+        .map(|(port, at)| Sighting { location: rules.places.location(&port), port, at });
+    Ok(Learnt { resolved, history, party, elsewhere })
+}
+
+/// Runs the checks; the advice as it will be shown, and the stay that the rules propose.
+fn judge(
+    learnt: &Learnt,
+    rules: &Rules,
+    stand: &Stand,
+    ready: &Ready,
+    now: Timestamp,
+    watch: Stopwatch,
+) -> (AdviceView, Option<StayProposal>) {
+    let (facts, stay) = assemble::facts(Material {
+        stand,
+        now,
+        today: day(now),
+        reading: &ready.reading,
+        resolved: &learnt.resolved,
+        history: &learnt.history,
+        hits: screened::facts(&ready.screened, &ready.hits),
+        lists_cut: ready.lists_cut.then(|| kernel::Message::new("reason-lists-cut")),
+        elsewhere: learnt.elsewhere.clone(),
+        party: learnt.party.clone(),
+        places: &rules.places,
+        book: &rules.book,
+        parameters: &rules.parameters,
+    });
+    let mut checks = rules::run(&facts, timed);
+    if let Some(lists) = checks.iter_mut().find(|c| c.check == CheckKind::Lists) {
+        lists.took_us += ready.screening_us;
+    }
+    (advise(checks, ready, &learnt.history, watch.micros() + ready.screening_us), stay)
+}
+
+fn fresh_view(
+    stand: &Stand,
+    ready: Ready,
+    party: Option<Vec<CompanionFact>>,
+    person: records::wire::PersonSummary,
+    advice: AdviceView,
+    stay: Option<StayProposal>,
+    now: Timestamp,
+) -> PresentationView {
+    PresentationView {
+        id: ready.ids.presentation,
         port: stand.port.clone(),
         lane: stand.lane.clone(),
         direction: stand.direction,
@@ -266,11 +309,11 @@ pub(super) fn present(
         document: ready.reading.view,
         person,
         party: ready.party.as_deref().map(|id| assemble::party_view(id, &party.unwrap_or_default())),
-        advice: shown,
+        advice,
         stay,
         referral: None,
         decision: None,
-    })
+    }
 }
 
 fn timed(work: &mut dyn FnMut()) -> u64 {
@@ -338,7 +381,7 @@ pub(super) fn view_of(
     now: Timestamp,
 ) -> Outcome<PresentationView> {
     let party = members(tx, read, stored.party.as_deref(), Some(stored.id), now)?;
-    let referral = referrals::of_presentation(tx, read, stored.id, now)?;
+    let referral = referrals::of_presentation(tx, read, stored.id, now)?.map(|r| r.view);
     let decision = decisions::latest(tx, read, stored.id)?.map(|d| d.view);
     let stale = |e: serde_json::Error| Problem::internal(format!("stored presentation: {e}"));
     Ok(PresentationView {
@@ -354,8 +397,7 @@ pub(super) fn view_of(
         party: stored.party.as_deref().map(|id| assemble::party_view(id, &party.unwrap_or_default())),
         advice: serde_json::from_str(&stored.shown).map_err(stale)?,
         stay: stored.stay,
-        // A referral alone is no final decision, but the officer sees who referred.
-        decision: decision.filter(|d| d.outcome != DecisionOutcome::Refer || referral.is_some()),
+        decision,
         referral,
     })
 }

@@ -62,12 +62,12 @@ impl Service {
             .write("counter.referral.take", move |tx| {
                 let read = grant(tx, &call, Scope::Referral(id))?;
                 let found = referrals::find(tx, &read, id, call.now)?;
-                if found.by.account == officer.account() {
+                if found.by == officer.account() {
                     return Err(Problem::forbidden("problem-own-referral"));
                 }
-                match (found.state, &found.taken_by) {
+                match (found.view.state, found.taken_by) {
                     (ReferralState::Closed, _) => return Err(Problem::conflict("problem-referral-closed")),
-                    (_, Some(taker)) if taker.account == officer.account() => return Ok(found),
+                    (_, Some(taker)) if taker == officer.account() => return Ok(found.view),
                     (_, Some(_)) => return Err(Problem::conflict("problem-referral-taken")),
                     (_, None) => {}
                 }
@@ -75,9 +75,9 @@ impl Service {
                     return Err(Problem::conflict("problem-referral-taken"));
                 }
                 audit::append(tx, Entry::of_call("counter.referral.take", &call).about(id))?;
-                let at = presentations::find(tx, &read, found.presentation)?.port;
+                let at = presentations::find(tx, &read, found.view.presentation)?.port;
                 referral_event(tx, &id.to_string(), &at, "taken")?;
-                referrals::find(tx, &read, id, call.now)
+                Ok(referrals::find(tx, &read, id, call.now)?.view)
             })
             .await
     }
@@ -106,12 +106,12 @@ impl Service {
             .write("counter.referral.note", move |tx| {
                 let read = grant(tx, &call, Scope::Referral(id))?;
                 let found = referrals::find(tx, &read, id, call.now)?;
-                if found.state == ReferralState::Closed {
+                if found.view.state == ReferralState::Closed {
                     return Err(Problem::conflict("problem-referral-closed"));
                 }
                 referrals::add_note(tx, note.id, id, &officer, &note.text, call.now)?;
                 audit::append(tx, Entry::of_call("counter.referral.note", &call).about(id))?;
-                let at = presentations::find(tx, &read, found.presentation)?.port;
+                let at = presentations::find(tx, &read, found.view.presentation)?.port;
                 referral_event(tx, &id.to_string(), &at, "noted")?;
                 Ok(note)
             })
@@ -121,7 +121,7 @@ impl Service {
 
 fn detail(tx: &mut Tx<'_>, call: &Call, id: ReferralId) -> Outcome<ReferralDetail> {
     let read = grant(tx, call, Scope::Referral(id))?;
-    let referral = referrals::find(tx, &read, id, call.now)?;
+    let referral = referrals::find(tx, &read, id, call.now)?.view;
     let presentation = view(tx, &read, referral.presentation, call.now)?;
     let notes = referrals::notes(tx, &read, id, NOTES_MAX)?;
     Ok(ReferralDetail { referral, presentation, notes })

@@ -1,7 +1,6 @@
 //! Lists changed: who waits and who stands at a counter is asked about again. A hit sets an alert on the one and gives
 //! the other a new advice, so that nobody decides on an old one.
 
-use std::future::Future;
 use std::sync::Arc;
 
 use accountability::{Actor, Entry, audit};
@@ -36,20 +35,12 @@ pub struct Rescreened {
 
 impl Service {
     /// Asks again whenever a new state of the lists is in place, until the lists end. To be run beside the server.
-    pub fn follow_lists(
-        self: Arc<Self>,
-        mut changes: watch::Receiver<String>,
-    ) -> impl Future<Output = ()> + Send {
-        async move {
-            while changes.changed().await.is_ok() {
-                changes.mark_unchanged();
-                match self.rescreen().await {
-                    Ok(done) => {
-                        tracing::info!(asked = done.asked, changed = done.changed, "lists asked again")
-                    }
-                    Err(problem) => {
-                        tracing::error!(context = %problem.internal, "lists could not be asked again")
-                    }
+    pub async fn follow_lists(self: Arc<Self>, mut changes: watch::Receiver<String>) {
+        while changes.changed().await.is_ok() {
+            match self.rescreen().await {
+                Ok(done) => tracing::info!(asked = done.asked, changed = done.changed, "lists asked again"),
+                Err(problem) => {
+                    tracing::error!(context = %problem.internal, "lists could not be asked again")
                 }
             }
         }

@@ -1,11 +1,19 @@
 //! Referrals and their notes. Reading one takes a grant.
 
 use accountability::Grant;
-use kernel::{Message, NoteId, Outcome, PortId, PresentationId, Problem, ReferralId, Timestamp};
+use kernel::{AccountId, Message, NoteId, Outcome, PortId, PresentationId, Problem, ReferralId, Timestamp};
 use platform::{Row, Tx, Value, params};
 
 use crate::decision::Officer;
-use crate::view::{NoteView, OfficerView, ReferralState, ReferralView};
+use crate::view::{NoteView, ReferralState, ReferralView};
+
+/// A stored referral: what is shown, and the accounts behind the names.
+#[derive(Debug, Clone)]
+pub(crate) struct Stored {
+    pub view: ReferralView,
+    pub by: AccountId,
+    pub taken_by: Option<AccountId>,
+}
 
 pub(crate) fn open(
     tx: &mut Tx<'_>,
@@ -24,9 +32,9 @@ pub(crate) fn open(
 ///
 /// # Errors
 /// `problem-not-found`.
-pub(crate) fn find(tx: &mut Tx<'_>, _: &Grant, id: ReferralId, now: Timestamp) -> Outcome<ReferralView> {
+pub(crate) fn find(tx: &mut Tx<'_>, _: &Grant, id: ReferralId, now: Timestamp) -> Outcome<Stored> {
     let row = tx.query_opt(include_str!("../../sql/referral_find.sql"), &params![id])?;
-    row.map_or_else(|| Err(Problem::not_found("problem-not-found")), |row| view(&row, now))
+    row.map_or_else(|| Err(Problem::not_found("problem-not-found")), |row| stored(&row, now))
 }
 
 /// The referral of a presentation.
@@ -35,9 +43,9 @@ pub(crate) fn of_presentation(
     _: &Grant,
     presentation: PresentationId,
     now: Timestamp,
-) -> Outcome<Option<ReferralView>> {
+) -> Outcome<Option<Stored>> {
     let row = tx.query_opt(include_str!("../../sql/referral_of.sql"), &params![presentation])?;
-    row.map(|row| view(&row, now)).transpose()
+    row.map(|row| stored(&row, now)).transpose()
 }
 
 /// Referrals of a port or of all, who waits longest first; those not closed unless a state is asked for.
@@ -51,28 +59,25 @@ pub(crate) fn page(
 ) -> Outcome<Vec<ReferralView>> {
     let params = params![port, state.map(ReferralState::as_str), limit];
     let rows = tx.query(include_str!("../../sql/referral_page.sql"), &params)?;
-    rows.iter().map(|row| view(row, now)).collect()
+    rows.iter().map(|row| stored(row, now).map(|s| s.view)).collect()
 }
 
-fn view(row: &Row, now: Timestamp) -> Outcome<ReferralView> {
+fn stored(row: &Row, now: Timestamp) -> Outcome<Stored> {
     let referred_at = row.timestamp(3)?;
     let until = row.opt_timestamp(11)?.unwrap_or(now);
-    let taken_by = match (row.opt_parse(7)?, row.opt_text(8)?) {
-        (Some(account), Some(name)) => Some(OfficerView { account, name: name.to_owned() }),
-        _ => None,
-    };
-    Ok(ReferralView {
+    let view = ReferralView {
         id: row.parse(0)?,
         presentation: row.parse(1)?,
         state: row.parse(2)?,
         referred_at,
-        by: OfficerView { account: row.parse(4)?, name: row.text(5)?.to_owned() },
+        by: row.text(5)?.to_owned(),
         reasons: row.json(6)?,
-        taken_by,
+        taken_by: row.opt_text(8)?.map(str::to_owned),
         name: Some(row.text(9)?.to_owned()),
         notes: row.count(10)?,
         waiting_s: until.since(referred_at).as_secs(),
-    })
+    };
+    Ok(Stored { view, by: row.parse(4)?, taken_by: row.opt_parse(7)? })
 }
 
 /// Takes an open referral; `false` when it is not open.

@@ -117,7 +117,7 @@ pub struct LaneOpen {
 #[schemars(rename = "Queue")]
 pub struct QueueView {
     /// The lane.
-    pub lane: LaneView,
+    pub lane: LaneId,
     /// Travellers waiting.
     pub waiting: u64,
     /// The first of them.

@@ -107,13 +107,13 @@ pub struct ReferralView {
     pub state: ReferralState,
     /// When it was referred.
     pub referred_at: Timestamp,
-    /// By whom.
-    pub by: OfficerView,
+    /// By whom, by sign-in name.
+    pub by: String,
     /// Why.
     pub reasons: Vec<Message>,
-    /// Who took it.
+    /// Who took it, by sign-in name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub taken_by: Option<OfficerView>,
+    pub taken_by: Option<String>,
     /// The traveller's name; absent for those who only lead the shift.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -174,7 +174,7 @@ pub struct GroundView {
     /// Article of law.
     pub basis: String,
     /// Name for the officer.
-    pub name: Message,
+    pub names: crate::places::Names,
     /// Languages in which the notice can be printed, BCP 47.
     pub notice_locales: Vec<String>,
 }
