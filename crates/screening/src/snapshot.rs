@@ -16,10 +16,13 @@ use crate::birth::day;
 use crate::explain::features;
 use crate::hit::Hit;
 use crate::model::{Action, NameKind, Particulars};
-use crate::rules::{Thresholds, compare_nationality, compare_sex, judge};
+use crate::rules::{Judgement, Thresholds, compare_nationality, compare_sex, judge};
 
 /// Changes with every change of the matcher that can change a score.
 const MATCHER: &str = "namematch-1";
+
+/// Comparisons that are no hits but are shown to those who ask the lists by hand.
+const NEAR_MAX: usize = 10;
 
 /// An active entry as the snapshot holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +176,7 @@ impl Snapshot {
             documents: documents(query),
         };
         let mut capped = Capped::default();
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut judged: Vec<Judged> = Vec::new();
         for segment in [&self.base, &self.overlay] {
             let found = segment.index.search(&asked, &Bounds::default());
             capped.names = capped.names.max(found.capped.names);
@@ -181,26 +184,32 @@ impl Snapshot {
             capped.postings += found.capped.postings;
             capped.candidates += found.capped.candidates;
             capped.matches += found.capped.matches;
-            let judged = found.matches.iter().filter_map(|m| self.hit(query, segment, m));
-            hits.extend(judged);
+            judged.extend(found.matches.into_iter().filter_map(|m| self.judged(query, segment, m)));
         }
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
-        let near = hits.split_off(hits.partition_point(|h| h.score >= self.thresholds.alert_score));
+        judged.sort_by(|a, b| b.j.score.total_cmp(&a.j.score).then(a.entry().entry.cmp(&b.entry().entry)));
+        let line = judged.partition_point(|j| j.j.score >= self.thresholds.alert_score);
+        let (hits, near) = judged.split_at(line);
+        let hits = hits.iter().map(|j| self.hit(query, j)).collect();
+        let near = near.iter().take(NEAR_MAX).map(|j| self.hit(query, j)).collect();
         let capped = (capped != Capped::default()).then_some(capped);
         Screened { snapshot: self.id.clone(), hits, near, took_us: watch.micros(), capped }
     }
 
-    fn hit(&self, query: &Query, segment: &Segment, m: &Match) -> Option<Hit> {
+    /// A comparison that is worth showing.
+    fn judged<'a>(&self, query: &Query, segment: &'a Segment, m: Match) -> Option<Judged<'a>> {
         let e = &segment.entries[m.subject as usize];
+        let sex = compare_sex(query.sex, e.particulars.sex);
+        let nationality = compare_nationality(query.nationality, &e.particulars.nationalities);
+        let j = judge(&m, sex, nationality, &self.thresholds);
+        let shown = j.score >= self.thresholds.near_score && e.expires_on > query.on;
+        shown.then_some(Judged { segment, m, j })
+    }
+
+    fn hit(&self, query: &Query, judged: &Judged<'_>) -> Hit {
+        let (e, m, j) = (judged.entry(), &judged.m, &judged.j);
         let p = &e.particulars;
-        let sex = compare_sex(query.sex, p.sex);
-        let nationality = compare_nationality(query.nationality, &p.nationalities);
-        let j = judge(m, sex, nationality, &self.thresholds);
-        if j.score < self.thresholds.near_score || e.expires_on <= query.on {
-            return None;
-        }
         let listed_births = p.births.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        Some(Hit {
+        Hit {
             entry: e.entry,
             version: e.version,
             list: e.list.clone(),
@@ -214,10 +223,23 @@ impl Snapshot {
             births: p.births.clone(),
             nationalities: p.nationalities.clone(),
             documents: p.documents.clone(),
-            features: features(m, &j, &query.birth.to_string(), &listed_births, &self.thresholds),
+            features: features(m, j, &query.birth.to_string(), &listed_births, &self.thresholds),
             basis: e.basis.clone(),
             note: p.note.clone(),
-        })
+        }
+    }
+}
+
+/// A comparison with its judgement.
+struct Judged<'a> {
+    segment: &'a Segment,
+    m: Match,
+    j: Judgement,
+}
+
+impl<'a> Judged<'a> {
+    fn entry(&self) -> &'a Listing {
+        &self.segment.entries[self.m.subject as usize]
     }
 }
 

@@ -216,7 +216,8 @@ fn join_leftovers(single: &[View<'_>], split: &[View<'_>], glue: Glue, out: &mut
                 Glue::Asked => (&mut out.listed_used, &mut out.asked_used),
             };
             let (first, second) = (split[j].text, split[j + 1].text);
-            let fits = (first.len() + second.len()).abs_diff(one.text.len()) <= 1;
+            let begins = first.as_bytes().first() == one.text.as_bytes().first();
+            let fits = begins && (first.len() + second.len()).abs_diff(one.text.len()) <= 1;
             if *used_one & (1 << i) != 0 || *used_two & (3 << j) != 0 || !fits {
                 continue;
             }

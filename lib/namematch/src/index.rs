@@ -10,6 +10,7 @@ use crate::birth::{BirthSpan, Day};
 use crate::document::{confusable_key, document_key};
 use crate::keys::{key, keys_of};
 use crate::rarity::Rarity;
+use crate::similar::Shape;
 use crate::{Name, Role};
 
 /// What sort of subject. A query meets subjects of its own class only: a ship never answers a person.
@@ -121,6 +122,8 @@ pub struct Index {
     /// Words in alphabetical order; a word's id is its place.
     pub(crate) tokens: Vec<Box<str>>,
     pub(crate) weights: Vec<f32>,
+    /// Letters and length of each word, to pass over most unlike words without reading them.
+    pub(crate) shapes: Vec<Shape>,
     pub(crate) ids: FxHashMap<Box<str>, u32>,
     pub(crate) by_key: Groups,
     pub(crate) postings: Groups,
@@ -128,6 +131,8 @@ pub struct Index {
     pub(crate) by_joined: Groups,
     pub(crate) words: Vec<Placed>,
     pub(crate) names: Vec<NameRecord>,
+    /// The class of each name's subject, close together for the walk over postings.
+    pub(crate) name_classes: Vec<Class>,
     pub(crate) subjects: Vec<SubjectRecord>,
     pub(crate) by_birth: Groups,
     pub(crate) by_document: Groups,
@@ -141,17 +146,20 @@ impl Index {
         let rarity = shared.unwrap_or_else(|| Arc::new(Rarity::of(parsed.iter().flatten())));
         let tokens = dictionary(&parsed);
         let ids: FxHashMap<Box<str>, u32> = tokens.iter().cloned().zip(0..).collect();
+        let shapes = tokens.iter().map(|t| Shape::of(t)).collect();
         let weights = tokens.iter().map(|t| rarity.weight_of(t)).collect();
         let keys = tokens.iter().zip(0u32..).flat_map(|(t, id)| keys_of(t).into_iter().map(move |k| (k, id)));
         let by_key = Groups::of(keys.collect());
         let mut index = Self {
             rarity,
             weights,
+            shapes,
             by_key,
             postings: Groups::default(),
             by_joined: Groups::default(),
             words: Vec::new(),
             names: Vec::new(),
+            name_classes: Vec::new(),
             subjects: Vec::new(),
             by_birth: Groups::of(birth_keys(subjects)),
             by_document: Groups::of(document_keys(subjects)),
@@ -175,6 +183,7 @@ impl Index {
                     self.words.push(Placed { token, role: t.role });
                 }
                 joined.extend(joined_keys(name).map(|k| (k, id)));
+                self.name_classes.push(subject.class);
                 self.names.push(NameRecord {
                     subject: number,
                     ordinal: ordinal.min(usize::from(u16::MAX)) as u16,

@@ -13,7 +13,7 @@ use crate::birth::{BirthEvidence, Day, compare_births};
 use crate::document::{DocumentEvidence, confusable_key, document_key, same_document};
 use crate::index::{Class, Index, joined_keys};
 use crate::keys::{key, keys_of};
-use crate::similar::similarity;
+use crate::similar::{Shape, similarity};
 use crate::{Name, NameMatch, Role};
 
 /// Who is asked for.
@@ -129,6 +129,15 @@ struct Best {
     aligned: Aligned,
 }
 
+/// A subject with its place among the others.
+struct Ranked {
+    rank: f32,
+    subject: u32,
+    best: Option<Best>,
+    birth: BirthEvidence,
+    document: Option<(DocumentEvidence, String)>,
+}
+
 impl Index {
     /// Answers a query: candidates, compared and ranked, within bounds.
     pub fn search(&self, query: &Query, bounds: &Bounds) -> Found {
@@ -144,14 +153,18 @@ impl Index {
         for (asked, name) in query.names.iter().take(bounds.names).enumerate() {
             self.compare_name(query, name, asked, &fixed, bounds, &mut best, &mut found.capped);
         }
-        found.matches = self.gather(query, best, documents, bounds);
-        found.capped.matches = found.matches.len().saturating_sub(bounds.matches);
-        found.matches.truncate(bounds.matches);
+        found.matches = self.gather(query, best, documents, bounds, &mut found.capped);
         found
     }
 
     fn meets(&self, query: &Query, subject: u32) -> bool {
         let class = self.subjects[subject as usize].class;
+        class == query.class || class == Class::Document
+    }
+
+    /// [`Self::meets`] for the subject of a name, without touching the subject.
+    fn name_meets(&self, query: &Query, name: u32) -> bool {
+        let class = self.name_classes[name as usize];
         class == query.class || class == Class::Document
     }
 
@@ -259,14 +272,17 @@ impl Index {
         groups.sort_by_key(|g| g.names);
         let mut promised = self.collect(query, &groups, reachable, bounds, capped);
         for k in joined_keys(name).chain(views.iter().map(|v| key(v.text.as_bytes(), 2))) {
-            for &id in self.by_joined.get(k).iter().filter(|&&id| self.meets(query, self.names[id as usize].subject)) {
-                *promised.entry(id).or_default() += 0.5;
+            for &id in self.by_joined.get(k).iter().filter(|&&id| self.name_meets(query, id)) {
+                promised.add(id, 0.5);
             }
         }
-        let least = bounds.floor_with_birth;
+        // A subject whose date agrees comes by its date; words alone must promise what could be shown.
+        let least = bounds.floor - 0.05;
         let only_asked = AlignWeights::default().only_asked * 0.8;
         let mut ranked: Vec<(u32, u32)> = promised
-            .into_iter()
+            .touched
+            .iter()
+            .map(|&id| (id, promised.of[id as usize]))
             .filter(|&(_, got)| query.truncated || got / (got + only_asked * (total - got).max(0.0)) >= least)
             .map(|(id, got)| ((got * 1e4) as u32, id))
             .collect();
@@ -278,27 +294,26 @@ impl Index {
 
     /// Sums, per name, the weight of the asked words that it answers; rare words first. Names that only common
     /// words reach are not taken up once those words can no longer promise enough.
-    fn collect(&self, query: &Query, groups: &[Group], reachable: f32, bounds: &Bounds, capped: &mut Capped) -> FxHashMap<u32, f32> {
-        let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
-        let mut in_group: FxHashMap<u32, f32> = FxHashMap::default();
+    fn collect(&self, query: &Query, groups: &[Group], reachable: f32, bounds: &Bounds, capped: &mut Capped) -> Sums {
+        let mut sums = Sums::new(self.names.len());
+        let mut in_group = Sums::new(self.names.len());
         let (mut budget, mut left) = (bounds.postings, reachable);
         for group in groups.iter().filter(|g| g.names > 0) {
             let open = left >= PROMISE * reachable;
-            in_group.clear();
             for &(token, similarity) in &group.words {
                 let names = self.postings.get(token);
                 let taken = names.len().min(budget);
                 capped.postings += names.len() - taken;
                 budget -= taken;
                 for &id in &names[..taken] {
-                    if (open || sums.contains_key(&id)) && self.meets(query, self.names[id as usize].subject) {
-                        let best = in_group.entry(id).or_default();
-                        *best = best.max(similarity);
+                    if (open || sums.of[id as usize] > 0.0) && self.name_meets(query, id) {
+                        in_group.raise(id, similarity);
                     }
                 }
             }
-            for (&id, &similarity) in &in_group {
-                *sums.entry(id).or_default() += group.weight * similarity;
+            for id in std::mem::take(&mut in_group.touched) {
+                let similarity = std::mem::take(&mut in_group.of[id as usize]);
+                sums.add(id, group.weight * similarity);
             }
             left -= group.weight;
         }
@@ -311,19 +326,30 @@ impl Index {
         if view.role != Role::Part {
             return self.ids.get(text).filter(|_| view.role == Role::Kunya).map(|&id| (id, 1.0)).into_iter().collect();
         }
-        let mut ids: Vec<u32> = keys_of(text).into_iter().flat_map(|k| self.by_key.get(k)).copied().collect();
         let glued = [format!("al{text}"), format!("el{text}")];
-        ids.extend(glued.iter().filter_map(|g| self.ids.get(g.as_str())));
-        ids.extend(["al", "el"].iter().filter_map(|a| text.strip_prefix(a)).filter_map(|rest| self.ids.get(rest)));
-        ids.sort_unstable();
-        ids.dedup();
-        capped.words += ids.len().saturating_sub(bounds.words);
-        ids.truncate(bounds.words);
-        let mut words: Vec<(u32, f32)> = ids
-            .into_iter()
-            .map(|id| (id, similarity(text, &self.tokens[id as usize])))
-            .filter(|&(_, s)| s > 0.0)
-            .collect();
+        let whole = glued.iter().filter_map(|g| self.ids.get(g.as_str()));
+        let bare = ["al", "el"].iter().filter_map(|a| text.strip_prefix(a)).filter_map(|rest| self.ids.get(rest));
+        let keys = keys_of(text);
+        let keyed = keys.iter().flat_map(|&k| self.by_key.get(k));
+        let shape = Shape::of(text);
+        let mut seen = vec![0u64; self.tokens.len() / 64 + 1];
+        let (mut words, mut tried) = (Vec::new(), 0usize);
+        for &id in keyed.chain(whole).chain(bare) {
+            let (word, bit) = (&mut seen[id as usize / 64], 1u64 << (id % 64));
+            if *word & bit != 0 || !shape.may_be(self.shapes[id as usize]) {
+                continue;
+            }
+            *word |= bit;
+            tried += 1;
+            if tried > bounds.words {
+                capped.words += 1;
+                continue;
+            }
+            let s = similarity(text, &self.tokens[id as usize]);
+            if s > 0.0 {
+                words.push((id, s));
+            }
+        }
         if cut {
             let from = self.tokens.partition_point(|t| **t < *text);
             let begun = self.tokens[from..].iter().take_while(|t| t.starts_with(text)).take(PREFIX_WORDS).count();
@@ -332,30 +358,37 @@ impl Index {
         words
     }
 
+    /// Ranks subjects, cuts at [`Bounds::matches`], and explains only what is left.
     fn gather(
         &self,
         query: &Query,
         best: FxHashMap<u32, Best>,
         mut documents: FxHashMap<u32, (DocumentEvidence, String)>,
         bounds: &Bounds,
+        capped: &mut Capped,
     ) -> Vec<Match> {
-        let mut out: Vec<(f32, Match)> = Vec::new();
+        let mut ranked: Vec<Ranked> = Vec::new();
         for (subject, b) in best {
             let birth = compare_births(query.birth, &self.subjects[subject as usize].births);
             let document = documents.remove(&subject);
             let agrees = birth.agreement() >= 0.5 && b.aligned.score >= bounds.floor_with_birth;
             if b.aligned.score >= bounds.floor || agrees || document.is_some() {
                 let rank = b.rank + 0.15 * birth.agreement() + if document.is_some() { 1.0 } else { 0.0 };
-                let name = (b.aligned.score > 0.0).then(|| self.matched(query, &b));
-                out.push((rank, Match { subject, name, birth, document }));
+                ranked.push(Ranked { rank, subject, best: Some(b), birth, document });
             }
         }
         for (subject, document) in documents {
             let birth = compare_births(query.birth, &self.subjects[subject as usize].births);
-            out.push((1.0, Match { subject, name: None, birth, document: Some(document) }));
+            ranked.push(Ranked { rank: 1.0, subject, best: None, birth, document: Some(document) });
         }
-        out.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.subject.cmp(&b.1.subject)));
-        out.into_iter().map(|(_, m)| m).collect()
+        ranked.sort_by(|a, b| b.rank.total_cmp(&a.rank).then(a.subject.cmp(&b.subject)));
+        capped.matches = ranked.len().saturating_sub(bounds.matches);
+        ranked.truncate(bounds.matches);
+        let explained = ranked.into_iter().map(|r| {
+            let name = r.best.filter(|b| b.aligned.score > 0.0).map(|b| self.matched(query, &b));
+            Match { subject: r.subject, name, birth: r.birth, document: r.document }
+        });
+        explained.collect()
     }
 
     fn matched(&self, query: &Query, best: &Best) -> MatchedName {
@@ -368,6 +401,30 @@ impl Index {
         let record = &self.names[best.name as usize];
         let compared = explain(&best.aligned, asked, listed);
         MatchedName { name: usize::from(record.ordinal), asked: best.asked, weak: record.weak, compared }
+    }
+}
+
+/// A number per listed name, and which names have one.
+struct Sums {
+    of: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Sums {
+    fn new(names: usize) -> Self {
+        Self { of: vec![0.0; names], touched: Vec::new() }
+    }
+
+    fn add(&mut self, id: u32, weight: f32) {
+        self.raise(id, self.of[id as usize] + weight);
+    }
+
+    fn raise(&mut self, id: u32, to: f32) {
+        let now = &mut self.of[id as usize];
+        if *now == 0.0 && to > 0.0 {
+            self.touched.push(id);
+        }
+        *now = now.max(to);
     }
 }
 

@@ -35,7 +35,7 @@ pub fn similarity(a: &str, b: &str) -> f32 {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
     let budget = budget(long);
-    if long > MAX_LETTERS || (long - short) as f32 * DOUBLED > budget || !share_letters(a, b, budget) {
+    if long > MAX_LETTERS || (long - short) as f32 * DOUBLED > budget || !letters_near(mask(a), mask(b), budget) {
         return article_glued(a, b);
     }
     let cost = edits(a, b, budget);
@@ -44,6 +44,38 @@ pub fn similarity(a: &str, b: &str) -> f32 {
     }
     let score = 1.0 - 0.95 * cost / long as f32;
     if score >= MIN_SIMILARITY { score } else { 0.0 }
+}
+
+/// Which letters a word has, and how many: a first look before the letters are compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shape {
+    letters: u32,
+    len: u8,
+    /// Words with `abdul` or an article glued to them are compared in part, so no first look holds.
+    glued: bool,
+}
+
+impl Shape {
+    pub(crate) fn of(word: &str) -> Self {
+        let glued = !word.is_ascii() || without_abdul(word).is_some() || word.starts_with("al") || word.starts_with("el");
+        Self { letters: mask(word.as_bytes()), len: word.len().min(255) as u8, glued }
+    }
+
+    /// Whether [`similarity`] may find the two alike; false only when it cannot.
+    pub(crate) fn may_be(self, other: Self) -> bool {
+        let budget = budget(usize::from(self.len.max(other.len)));
+        let near = f32::from(self.len.abs_diff(other.len)) * DOUBLED <= budget;
+        self.glued || other.glued || (near && letters_near(self.letters, other.letters, budget))
+    }
+}
+
+fn mask(word: &[u8]) -> u32 {
+    word.iter().fold(0u32, |m, c| m | 1 << (c & 31))
+}
+
+/// One substitution changes at most two letters of the set and costs at least [`SAME_SOUND`].
+fn letters_near(a: u32, b: u32, budget: f32) -> bool {
+    (a ^ b).count_ones() as f32 <= 2.0 * budget / SAME_SOUND
 }
 
 /// How much edit cost a word of this many letters may differ by.
@@ -63,14 +95,6 @@ fn article_glued(a: &[u8], b: &[u8]) -> f32 {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
     let glued = short.len() >= 4 && (long.starts_with(b"al") || long.starts_with(b"el")) && &long[2..] == short;
     if glued { 0.95 } else { 0.0 }
-}
-
-/// A cheap look at which letters occur, before the letters are aligned.
-fn share_letters(a: &[u8], b: &[u8], budget: f32) -> bool {
-    let mask = |w: &[u8]| w.iter().fold(0u32, |m, c| m | 1 << (c & 31));
-    let differing = (mask(a) ^ mask(b)).count_ones() as f32;
-    // One substitution changes at most two letters of the set and costs at least SAME_SOUND.
-    differing <= 2.0 * budget / SAME_SOUND
 }
 
 fn edits(a: &[u8], b: &[u8], budget: f32) -> f32 {
