@@ -15,6 +15,7 @@ use crate::decision::DecisionOutcome;
 use crate::model::{PresentationState, Source, Verdict};
 use crate::notice::{NoticeData, NoticePress};
 use crate::places::{Places, SPECIMEN};
+use crate::store::presentations::Filter;
 use crate::view::{
     ArrivalInput, DecisionInput, DecisionView, DocumentInput, PresentationInput, PresentationView,
 };
@@ -30,6 +31,9 @@ impl NoticePress for PlainPress {
     }
 }
 
+const ALL: [&[platform::Migration]; 4] =
+    [accountability::MIGRATIONS, records::MIGRATIONS, screening::MIGRATIONS, MIGRATIONS];
+
 /// A counter with one lane open, and officers.
 struct Stage {
     scratch: Scratch,
@@ -44,9 +48,11 @@ fn start() -> Timestamp {
 
 impl Stage {
     async fn new() -> Self {
-        let migrations = [accountability::MIGRATIONS, records::MIGRATIONS, screening::MIGRATIONS, MIGRATIONS];
         let clock = Arc::new(ManualClock::at(start()));
-        let scratch = Scratch::sqlite_with(&migrations, clock.clone());
+        Self::on(Scratch::sqlite_with(&ALL, clock.clone()), clock).await
+    }
+
+    async fn on(scratch: Scratch, clock: Arc<ManualClock>) -> Self {
         let screening = Arc::new(Screening::new(vec![], vec![], Thresholds::shipped()));
         let service = Service::start(Deps {
             ledger: scratch.ledger.clone(),
@@ -397,6 +403,41 @@ async fn a_new_list_entry_renews_the_advice_and_the_old_one_can_not_be_decided_w
         "the same lists change nothing"
     );
     assert_eq!(check(&stage).await, 0);
+}
+
+/// Every statement of a day's work, on each engine.
+#[test]
+fn a_days_work_is_the_same_on_both_engines() {
+    // A PostgreSQL ledger connects with a runtime of its own, so it is made outside of ours.
+    for (engine, scratch) in Scratch::both(&ALL) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        runtime.block_on(a_days_work(engine, scratch));
+    }
+}
+
+async fn a_days_work(engine: &str, scratch: Scratch) {
+    let stage = Stage::on(scratch, Arc::new(ManualClock::at(start()))).await;
+    stage.arrive(1, "AA0000001", Some("fam-1")).await;
+    stage.arrive(2, "AA0000002", Some("fam-1")).await;
+    assert_eq!(stage.next().await, "AA0000001", "{engine}");
+    stage.list("Anna Maria Eriksson", "1974-08-12");
+    let done = stage.service.rescreen().await.expect("asked again");
+    assert_eq!((done.asked, done.changed), (2, 2), "{engine}");
+    let lane_filter = Filter { lane: Some(lane(1)), ..Filter::default() };
+    let page = stage.service.presentations(stage.officer(1), lane_filter, None).await.expect("read");
+    let shown = stage.service.presentation(stage.officer(1), page.items[0].id).await.expect("read");
+    stage.decide(stage.officer(1), &shown, choose(&shown, DecisionOutcome::Refer)).await.expect("referred");
+    let port = "uto-air".parse().expect("port");
+    let board = stage.service.board(stage.officer(1), port).await.expect("read");
+    assert_eq!((board.open_referrals, board.served_last_hour, board.waiting), (1, 1, 1), "{engine}");
+    let id = stage.service.referrals(stage.second(2), None, None).await.expect("read").items[0].id;
+    stage.service.take(stage.second(2), id).await.expect("taken");
+    stage.service.note(stage.second(2), id, "Another person".into()).await.expect("noted");
+    stage.decide(stage.second(2), &shown, refusal(&shown, "fr")).await.expect("refused");
+    stage.service.close_lane(stage.officer(1), lane(1)).await.expect("closed");
+    assert_eq!(check(&stage).await, 0, "{engine}");
+    let tomorrow = start().plus(Duration::from_secs(30 * 3600));
+    assert!(stage.service.purge(tomorrow).await.expect("purged") >= 3, "{engine}");
 }
 
 fn arrival(at: Timestamp, number: &str, party: Option<&str>) -> ArrivalInput {
