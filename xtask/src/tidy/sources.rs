@@ -3,8 +3,11 @@
 use super::mask;
 use super::{File, Finding};
 
+/// A word, whether it may stand in the file of this path, and the advice.
+type Ban = (&'static str, fn(&str) -> bool, &'static str);
+
 /// Words of code, where they may stand all the same, and what to do instead.
-const BANS: [(&str, fn(&str) -> bool, &str); 8] = [
+const BANS: [Ban; 8] = [
     ("SystemTime::now", may_read_clocks, "take `now` as an argument; platform::Clock gives it"),
     ("Instant::now", may_read_clocks, "take the time as an argument; platform::Clock gives it"),
     ("thread::sleep", may_read_clocks, "wait on a channel or on platform::Clock"),
