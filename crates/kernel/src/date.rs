@@ -126,7 +126,8 @@ impl FromStr for PartialDate {
             text.parse().map(Some).map_err(|_| InvalidDate)
         }
         let mut parts = text.split('-');
-        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return Err(InvalidDate);
         };
         Self::new(part(y, 4)?, part(m, 2)?, part(d, 2)?)

@@ -18,8 +18,8 @@ mod time;
 pub use code::{CountryCode, Direction, DocumentKey, DocumentNumber, InvalidCode, Sex};
 pub use date::{InvalidDate, PartialDate};
 pub use id::{
-    AccountId, AdviceId, ArrivalId, CheckpointId, CrossingId, DecisionId, EntryId, GrantId, InvalidId, LaneId,
-    ListId, NoteId, PermitId, PersonId, PortId, PresentationId, ReferralId, RequestId, SessionId,
+    AccountId, AdviceId, ArrivalId, CheckpointId, CrossingId, DecisionId, EntryId, GrantId, InvalidId,
+    LaneId, ListId, NoteId, PermitId, PersonId, PortId, PresentationId, ReferralId, RequestId, SessionId,
 };
 pub use message::{Arg, Locale, Message, MessageId};
 pub use problem::{ErrorKind, Outcome, Problem};

@@ -76,7 +76,9 @@ impl Message {
 }
 
 /// A language of the product: BCP 47 tags `en`, `zh-Hans`, `zh-Hant-HK`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema,
+)]
 pub enum Locale {
     /// English.
     #[default]

@@ -1,0 +1,207 @@
+//! The command line: parses, dispatches, and turns problems into texts and exit codes.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kernel::{ErrorKind, Locale, Outcome, Problem};
+use platform::{Clock, SystemClock};
+
+use crate::commands::{self, Ending};
+use crate::library;
+use crate::settings::Settings;
+use crate::telemetry::{self, LogStyle};
+
+/// Runs a state's border: inspects travellers, screens them, logs every decision.
+#[derive(Debug, Parser)]
+#[command(name = "gatehouse", version, propagate_version = true)]
+struct Cli {
+    /// Settings file (TOML).
+    #[arg(long, global = true)]
+    settings: Option<PathBuf>,
+    /// Folder for ledger, audit log and keys.
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+    /// How results are printed.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON value, for programs.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the console and the API.
+    Serve(Listen),
+    /// Serve a lively synthetic country on this machine, with accounts to try each role.
+    Demo(commands::demo::Demo),
+    /// Bring the ledger's schema up to date.
+    Migrate,
+    /// Check all stores for contradictions.
+    Check,
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Accounts.
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Read machine-readable zones: one JSON object per blank-line-separated block.
+    Mrz {
+        /// File, or - for standard input.
+        file: PathBuf,
+    },
+    /// Write a synthetic country with labelled wrongdoing.
+    Synth(commands::synth::Synth),
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Print the policy matrix: who may do what for which purpose.
+    Matrix,
+}
+
+#[derive(Debug, Args)]
+struct Listen {
+    /// Address to listen on.
+    #[arg(long)]
+    listen: Option<std::net::SocketAddr>,
+    /// PostgreSQL URL of the ledger instead of the SQLite file.
+    #[arg(long)]
+    ledger: Option<String>,
+    /// TLS certificate chain (PEM).
+    #[arg(long, requires = "tls_key")]
+    tls_certificate: Option<PathBuf>,
+    /// TLS private key (PEM).
+    #[arg(long, requires = "tls_certificate")]
+    tls_key: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum AuditCommand {
+    /// Verify the audit log offline: finds any changed, dropped or re-ordered entry.
+    Verify(commands::audit::Verify),
+}
+
+#[derive(Debug, Subcommand)]
+enum AccountCommand {
+    /// Make the first two administrators of an empty ledger; prints their one-time passwords.
+    Bootstrap(commands::account::Bootstrap),
+}
+
+/// Parses the arguments and runs the command.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no fault; everything else is bad use.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let format = cli.format;
+    match dispatch(cli) {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Fault) => ExitCode::from(1),
+        Err(problem) => {
+            tell(&problem, format);
+            ExitCode::from(if problem.kind == ErrorKind::BadInput { 2 } else { 1 })
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Outcome<Ending> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let mut out = std::io::stdout().lock();
+    // These need neither settings nor a ledger.
+    match &cli.command {
+        Command::Mrz { file } => return commands::mrz::run(file, clock.as_ref(), &mut out),
+        Command::Synth(args) => return commands::synth::run(args, cli.format, &mut out),
+        Command::Openapi => return commands::reference::openapi(&mut out),
+        Command::Matrix => return commands::reference::matrix(&mut out),
+        Command::Audit(AuditCommand::Verify(args)) => {
+            let settings = settings(&cli)?;
+            return commands::audit::verify(args, &settings, cli.format, &mut out);
+        }
+        _ => {}
+    }
+    let mut settings = settings(&cli)?;
+    match cli.command {
+        Command::Serve(listen) => {
+            listen.apply(&mut settings);
+            let _traces = telemetry::start(LogStyle::Json, &settings.log.filter, settings.telemetry.otlp.as_deref())?;
+            drop(out);
+            commands::serve::run(&settings, clock)
+        }
+        Command::Demo(args) => {
+            let _traces = telemetry::start(LogStyle::Plain, &args.log_filter(), settings.telemetry.otlp.as_deref())?;
+            drop(out);
+            commands::demo::run(&args, settings, clock, cli.format)
+        }
+        Command::Migrate => commands::migrate::run(&settings, clock, cli.format, &mut out),
+        Command::Check => commands::check::run(&settings, clock, cli.format, &mut out),
+        Command::Account(AccountCommand::Bootstrap(args)) => {
+            commands::account::bootstrap(&args, &settings, clock, cli.format, &mut out)
+        }
+        Command::Mrz { .. } | Command::Synth(_) | Command::Openapi | Command::Matrix | Command::Audit(_) => {
+            unreachable!("dispatched above")
+        }
+    }
+}
+
+fn settings(cli: &Cli) -> Outcome<Settings> {
+    let mut settings = Settings::read(cli.settings.as_deref(), |name| std::env::var(name).ok())?;
+    if let Some(data) = &cli.data {
+        settings.data.clone_from(data);
+    }
+    Ok(settings)
+}
+
+impl Listen {
+    fn apply(self, settings: &mut Settings) {
+        if let Some(address) = self.listen {
+            settings.listen = address;
+        }
+        if self.ledger.is_some() {
+            settings.ledger = self.ledger;
+        }
+        if self.tls_certificate.is_some() {
+            settings.tls.certificate = self.tls_certificate;
+            settings.tls.key = self.tls_key;
+        }
+    }
+}
+
+/// Prints a problem on standard error, in the language of the environment.
+fn tell(problem: &Problem, format: Format) {
+    let text = match library::texts() {
+        Ok(texts) => texts.render(language(), &problem.message),
+        Err(_) => problem.message.id.to_string(),
+    };
+    let line = match format {
+        Format::Text if problem.internal.is_empty() => text,
+        Format::Text => format!("{text}\n({})", problem.internal),
+        Format::Json => serde_json::json!({ "message": problem.message, "title": text, "context": problem.internal }).to_string(),
+    };
+    // A closed standard error leaves nobody to tell.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// The language of the terminal, from `LANG`.
+fn language() -> Locale {
+    let lang = std::env::var("LANG").unwrap_or_default();
+    match lang.get(..5) {
+        Some("zh_HK" | "zh_TW" | "zh_MO") => Locale::ChineseHongKong,
+        Some("zh_CN" | "zh_SG") => Locale::ChineseSimplified,
+        _ => Locale::English,
+    }
+}

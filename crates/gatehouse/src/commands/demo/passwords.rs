@@ -1,0 +1,18 @@
+//! Passwords that a person can type: four groups of letters and digits without look-alikes.
+
+use kernel::Redacted;
+use platform::Entropy;
+
+/// Letters and digits that can't be taken for one another.
+const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789x";
+const GROUPS: usize = 4;
+const GROUP_CHARS: usize = 4;
+
+/// A password of 80 random bits.
+pub fn make(entropy: &dyn Entropy) -> Redacted<String> {
+    let mut bytes = [0; GROUPS * GROUP_CHARS];
+    entropy.fill(&mut bytes);
+    let letters: Vec<char> = bytes.iter().map(|b| ALPHABET[usize::from(b % 32)] as char).collect();
+    let groups: Vec<String> = letters.chunks(GROUP_CHARS).map(|g| g.iter().collect()).collect();
+    Redacted::new(groups.join("-"))
+}

@@ -1,0 +1,35 @@
+//! The commands, one file each.
+
+pub mod account;
+pub mod audit;
+pub mod check;
+pub mod demo;
+pub mod migrate;
+pub mod mrz;
+pub mod reference;
+pub mod serve;
+pub mod synth;
+
+use std::io::Write;
+
+use kernel::{Outcome, Problem};
+
+use crate::cli::Format;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Done: exit code 0.
+    Done,
+    /// It found a fault, and said which: exit code 1.
+    Fault,
+}
+
+/// Prints a result: its JSON, or the text for people.
+pub fn print(out: &mut dyn Write, format: Format, json: &impl serde::Serialize, text: &str) -> Outcome<()> {
+    let written = match format {
+        Format::Json => serde_json::to_writer(&mut *out, json).map_err(std::io::Error::other).and_then(|()| writeln!(out)),
+        Format::Text => writeln!(out, "{text}"),
+    };
+    written.map_err(|e| Problem::internal(format!("standard output: {e}")))
+}

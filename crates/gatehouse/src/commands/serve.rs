@@ -1,0 +1,113 @@
+//! `gatehouse serve`: the server, and what runs beside its requests.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_shell::{Binding, Certificate};
+use kernel::{Outcome, Problem};
+use platform::{Clock, once};
+
+use super::Ending;
+use crate::settings::Settings;
+use crate::wiring::{self, Product};
+
+/// How often entries of the audit log are published.
+const PUBLISH_EVERY: Duration = Duration::from_secs(1);
+/// How often what is too old is forgotten.
+const PURGE_EVERY: Duration = Duration::from_secs(600);
+
+/// Runs the command until the process is told to stop.
+pub fn run(settings: &Settings, clock: Arc<dyn Clock>) -> Outcome<Ending> {
+    let binding = Binding::new(settings.listen, certificate(settings)?)?;
+    let origin = origin(settings, &binding)?;
+    let ledger = wiring::open_ledger(settings, &clock)?;
+    runtime()?.block_on(async {
+        let product = wiring::build(settings, ledger, clock, origin).await?;
+        tracing::info!(origin = %product.origin, "serving");
+        serve(&product, binding, stop_signal()).await
+    })?;
+    Ok(Ending::Done)
+}
+
+/// Serves a product and does the work beside it.
+pub async fn serve(product: &Product, binding: Binding, stop: impl Future<Output = ()> + Send + 'static) -> Outcome<()> {
+    let shell = Arc::new(product.shell()?);
+    let (stopping, stopped) = tokio::sync::watch::channel(());
+    let publisher = tokio::spawn(Arc::clone(product.accountability.log()).run(PUBLISH_EVERY, stopped.clone()));
+    let purger = tokio::spawn(purge(product.clone()));
+    let counter = Arc::clone(&product.counter);
+    let rescreener = tokio::spawn(counter.follow_lists(product.screening.on_change()));
+    let served = http_shell::serve(shell, binding, stop).await;
+    drop(stopping);
+    purger.abort();
+    rescreener.abort();
+    publisher.await.map_err(|e| Problem::internal(format!("the audit publisher ended: {e}")))?;
+    // The last acts are in the published log before the process ends.
+    product.accountability.log().publish().await?;
+    served
+}
+
+/// Forgets what is too old and ends what has expired, at the start and now and then.
+async fn purge(product: Product) {
+    let mut turn = tokio::time::interval(PURGE_EVERY);
+    loop {
+        turn.tick().await;
+        let now = product.clock.now();
+        let done = [
+            product.ledger.write("platform.purge", move |tx| once::purge(tx, now)).await,
+            product.screening.expire(now).await,
+            product.counter.purge(now).await,
+            product.accountability.purge().await.map(|()| 0),
+        ];
+        for problem in done.into_iter().filter_map(Result::err) {
+            tracing::error!(context = %problem.internal, "what is too old could not be purged");
+        }
+    }
+}
+
+/// A runtime for the commands that need one.
+pub fn runtime() -> Outcome<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| Problem::internal(format!("no async runtime: {e}")))
+}
+
+/// Where browsers reach the server.
+pub fn origin(settings: &Settings, binding: &Binding) -> Outcome<String> {
+    if let Some(origin) = &settings.origin {
+        return Ok(origin.trim_end_matches('/').to_owned());
+    }
+    let address = binding.address()?;
+    let scheme = if binding.certificate.is_some() { "https" } else { "http" };
+    // Passkeys are bound to a host name; they don't work for addresses.
+    let host = if address.ip().is_loopback() { "localhost".to_owned() } else { address.ip().to_string() };
+    Ok(format!("{scheme}://{host}:{}", address.port()))
+}
+
+fn certificate(settings: &Settings) -> Outcome<Option<Certificate>> {
+    match (&settings.tls.certificate, &settings.tls.key) {
+        (Some(chain), Some(key)) => Ok(Some(Certificate { chain: chain.clone(), key: key.clone() })),
+        (None, None) => Ok(None),
+        _ => Err(Problem::bad_input("problem-settings").with("file", "[tls]").with("detail", "certificate and key go together")),
+    }
+}
+
+/// Done when the process is told to end.
+pub async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+    tracing::info!("stopping");
+}

@@ -1,0 +1,147 @@
+//! Puts the contexts together. The only place that knows all of them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use accountability::identity::{LinkClaim, OidcSettings, Settings as IdentitySettings};
+use accountability::{Accountability, Deps};
+use http_shell::Shell;
+use kernel::{Outcome, Problem};
+use platform::telemetry::start_metrics;
+use platform::{Clock, Entropy, Ledger, Migration, Operation, SystemEntropy, Texts};
+use url::Url;
+
+use crate::door::Door;
+use crate::press::NoticePrinter;
+use crate::settings::{Oidc, Settings};
+use crate::{library, system};
+
+/// The schema changes of all contexts, lower rings first.
+pub const MIGRATIONS: &[&[Migration]] =
+    &[accountability::MIGRATIONS, records::MIGRATIONS, screening::MIGRATIONS, counter::MIGRATIONS];
+
+/// The contexts of one server.
+#[derive(Clone)]
+pub struct Product {
+    /// The ledger.
+    pub ledger: Ledger,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes.
+    pub entropy: Arc<dyn Entropy>,
+    /// Identity, policy, audit.
+    pub accountability: Arc<Accountability>,
+    /// Lists.
+    pub screening: Arc<screening::Service>,
+    /// The counter.
+    pub counter: Arc<counter::Service>,
+    /// Texts.
+    pub texts: Arc<Texts>,
+    /// Every operation.
+    pub operations: Vec<Operation>,
+    /// Where browsers reach it.
+    pub origin: String,
+}
+
+/// Opens the ledger that the settings name; makes the data folder when there is none.
+pub fn open_ledger(settings: &Settings, clock: &Arc<dyn Clock>) -> Outcome<Ledger> {
+    make_folder(&settings.data)?;
+    Ledger::open(settings.place(), MIGRATIONS, Arc::clone(clock))
+}
+
+/// Builds the product. Nothing listens yet.
+pub async fn build(settings: &Settings, ledger: Ledger, clock: Arc<dyn Clock>, origin: String) -> Outcome<Product> {
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+    let accountability = Accountability::new(Deps {
+        ledger: ledger.clone(),
+        clock: Arc::clone(&clock),
+        entropy: Arc::clone(&entropy),
+        data_dir: settings.data.clone(),
+        settings: identity(settings, &origin)?,
+    })?;
+    let thresholds = screening::Thresholds::read(&library::text("rules/screening.toml")?)?;
+    let screening = screening::Service::start(ledger.clone(), Arc::clone(&entropy), thresholds).await?;
+    let texts = Arc::new(library::texts()?);
+    let counter = counter::Service::start(counter::Deps {
+        ledger: ledger.clone(),
+        clock: Arc::clone(&clock),
+        entropy: Arc::clone(&entropy),
+        screening: screening.screening(),
+        places: places(settings)?,
+        press: Arc::new(NoticePrinter::default()),
+    })?;
+    let operations = operations(&ledger, &clock, &accountability, &screening, &counter);
+    accountability.govern(&accountability::policy::Sources::embedded(), &operations)?;
+    Ok(Product { ledger, clock, entropy, accountability, screening, counter, texts, operations, origin })
+}
+
+fn operations(
+    ledger: &Ledger,
+    clock: &Arc<dyn Clock>,
+    accountability: &Arc<Accountability>,
+    screening: &Arc<screening::Service>,
+    counter: &Arc<counter::Service>,
+) -> Vec<Operation> {
+    let mut all = accountability::http::operations(accountability);
+    all.extend(records::operations(ledger));
+    all.extend(screening::operations(Arc::clone(screening)));
+    all.extend(counter::http::operations(Arc::clone(counter)));
+    all.extend(system::operations(ledger.clone(), clock));
+    all
+}
+
+impl Product {
+    /// The shell that serves it.
+    pub fn shell(&self) -> Outcome<Shell> {
+        let metrics = start_metrics()?;
+        Ok(Shell {
+            operations: self.operations.clone(),
+            doorkeeper: Arc::new(Door::new(Arc::clone(&self.accountability), self.ledger.clone())),
+            texts: Arc::clone(&self.texts),
+            ledger: self.ledger.clone(),
+            clock: Arc::clone(&self.clock),
+            entropy: Arc::clone(&self.entropy),
+            metrics: Arc::new(move || metrics.render()),
+            origin: self.origin.clone(),
+        })
+    }
+}
+
+fn places(settings: &Settings) -> Outcome<counter::places::Places> {
+    let text = match &settings.places {
+        Some(path) => std::fs::read_to_string(path).map_err(|e| bad_file(path, &e.to_string()))?,
+        None => library::text("places/utopia.yaml")?,
+    };
+    counter::places::Places::parse(&text)
+        .map_err(|e| bad_file(settings.places.as_deref().unwrap_or(Path::new("library/places/utopia.yaml")), &e.0))
+}
+
+fn identity(settings: &Settings, origin: &str) -> Outcome<IdentitySettings> {
+    let url = Url::parse(origin).map_err(|e| Problem::bad_input("problem-settings").with("file", "origin").with("detail", e.to_string()))?;
+    let mut identity = IdentitySettings::new(url);
+    identity.oidc = settings.oidc.as_ref().map(oidc).transpose()?;
+    Ok(identity)
+}
+
+fn oidc(oidc: &Oidc) -> Outcome<OidcSettings> {
+    let bad = |detail: String| Problem::bad_input("problem-settings").with("file", "[oidc]").with("detail", detail);
+    Ok(OidcSettings {
+        issuer: Url::parse(&oidc.issuer).map_err(|e| bad(e.to_string()))?,
+        client_id: oidc.client_id.clone(),
+        client_secret_file: oidc.client_secret_file.clone(),
+        label: oidc.label.clone(),
+        link: match oidc.claim.as_str() {
+            "preferred_username" => LinkClaim::PreferredUsername,
+            "email" => LinkClaim::VerifiedEmail,
+            other => return Err(bad(format!("claim {other}: preferred_username or email"))),
+        },
+    })
+}
+
+fn make_folder(path: &Path) -> Outcome<()> {
+    std::fs::create_dir_all(path).map_err(|e| bad_file(path, &e.to_string()))
+}
+
+fn bad_file(path: &Path, why: &str) -> Problem {
+    Problem::bad_input("problem-settings").with("file", path.display().to_string()).with("detail", why)
+}

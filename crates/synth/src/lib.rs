@@ -1,0 +1,30 @@
+//! Utopia (UTO, the specimen state of ICAO Doc 9303): a synthetic country with planted, labelled wrongdoing, for the
+//! demonstration, tests and training.
+//!
+//! Everything follows from a seed: person `n` of a [`World`] is the same wherever and whenever it is asked for, so a
+//! world of a million people needs no memory. What never lives here: a clock, a global random generator, and real
+//! persons, but for names on public lists, which planted hits vary.
+//!
+//! Entry points: [`World`], [`Stream`], [`write()`], [`load()`], [`score()`].
+
+mod cases;
+mod dice;
+mod history;
+mod listed;
+mod load;
+mod names;
+mod person;
+mod score;
+mod stream;
+mod write;
+
+pub use cases::Case;
+pub use history::Life;
+pub use load::{Loaded, load};
+pub use person::{Kind, Person, World};
+pub use score::{Noticed, Outcome as Seen, Score, score};
+pub use stream::{Stream, Traveller};
+pub use write::{Params, Summary, write};
+
+#[cfg(test)]
+mod tests;

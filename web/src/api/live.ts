@@ -1,0 +1,68 @@
+//! Live news by server-sent events: each topic says which cached answers are old. When the stream breaks, screens poll.
+import type { QueryClient } from "@tanstack/react-query";
+import { getConnection, setLink } from "./connection";
+
+/** Which cached answers each topic of the server makes old. */
+const TOPICS: Record<string, readonly string[]> = {
+  lane: ["board", "queue", "ports"],
+  presentation: ["board", "queue"],
+  referral: ["referrals", "referral", "board"],
+  list: ["lists", "entries", "entry", "imports"],
+  account: ["accounts", "role-changes"],
+  audit: ["audit"],
+};
+/** Waits between attempts to reach the stream again. */
+const RECONNECT_MS = [1_000, 2_000, 5_000, 10_000] as const;
+/** News that come in a burst are answered by one refetch. */
+const GATHER_MS = 300;
+
+/** Opens the stream; returns what closes it. */
+export function listen(queries: QueryClient): () => void {
+  let source: EventSource | null = null;
+  let attempt = 0;
+  let timer = 0;
+  let gather = 0;
+  let closed = false;
+  const stale = new Set<string>();
+
+  const flush = () => {
+    gather = 0;
+    for (const key of stale) void queries.invalidateQueries({ queryKey: [key] });
+    stale.clear();
+  };
+  const heard = (topic: string) => {
+    for (const key of TOPICS[topic] ?? []) stale.add(key);
+    if (!gather) gather = window.setTimeout(flush, GATHER_MS);
+  };
+  const open = () => {
+    if (closed) return;
+    source = new EventSource("/api/events");
+    source.onopen = () => {
+      attempt = 0;
+      setLink("live");
+      void queries.invalidateQueries();
+    };
+    source.onerror = () => {
+      source?.close();
+      if (getConnection().link === "live") setLink("polling");
+      timer = window.setTimeout(open, RECONNECT_MS[Math.min(attempt++, RECONNECT_MS.length - 1)]);
+    };
+    for (const topic of Object.keys(TOPICS)) source.addEventListener(topic, () => heard(topic));
+  };
+  const away = () => setLink("offline");
+  const back = () => {
+    setLink("polling");
+    void queries.invalidateQueries();
+  };
+  window.addEventListener("offline", away);
+  window.addEventListener("online", back);
+  open();
+  return () => {
+    closed = true;
+    source?.close();
+    window.clearTimeout(timer);
+    window.clearTimeout(gather);
+    window.removeEventListener("offline", away);
+    window.removeEventListener("online", back);
+  };
+}

@@ -1,0 +1,17 @@
+//! What the console offers, by the operation that each screen needs: who may not call it does not see it.
+import { ClipboardCheck, FileSearch, LayoutDashboard, ListChecks, type LucideIcon, ScanLine, Settings2, ShieldCheck } from "lucide-react";
+
+export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/persons" | "/lists" | "/audit" | "/admin"; text: string; operation: string; icon: LucideIcon }
+
+export const MENU: readonly MenuItem[] = [
+  { to: "/counter", text: "ui-nav-counter", operation: "counter.present", icon: ScanLine },
+  { to: "/referrals", text: "ui-nav-referrals", operation: "counter.referral.take", icon: ClipboardCheck },
+  { to: "/port", text: "ui-nav-port", operation: "counter.board", icon: LayoutDashboard },
+  { to: "/persons", text: "ui-nav-persons", operation: "records.persons.search", icon: FileSearch },
+  { to: "/lists", text: "ui-nav-lists", operation: "screening.lists", icon: ListChecks },
+  { to: "/audit", text: "ui-nav-audit", operation: "audit.search", icon: ShieldCheck },
+  { to: "/admin", text: "ui-nav-admin", operation: "accounts.list", icon: Settings2 },
+];
+
+/** Where somebody who signs in lands: the first that they may use. */
+export const HOME = MENU;

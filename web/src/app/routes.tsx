@@ -1,0 +1,68 @@
+//! Every address of the console. Routes hold the state: what is open can be linked to and survives a reload.
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { may, sessionQuery } from "../api/session";
+import { AccountPage } from "../admin/account-page";
+import { AdminPage } from "../admin/admin-page";
+import { AuditPage } from "../audit/audit-page";
+import { CounterPage } from "../counter/counter-page";
+import { EntryPage } from "../lists/entry-page";
+import { ListPage } from "../lists/list-page";
+import { ListsPage } from "../lists/lists-page";
+import { PersonPage } from "../persons/person-page";
+import { SearchPage } from "../persons/search-page";
+import { PortPage } from "../port/port-page";
+import { ReferralPage } from "../referrals/referral-page";
+import { ReferralsPage } from "../referrals/referrals-page";
+import { SignInPage } from "../session/sign-in-page";
+import { HOME } from "./menu";
+import { Missing } from "./missing";
+import { Shell } from "./shell";
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: Missing });
+
+const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: SignInPage });
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery).catch(() => null);
+    if (!session) throw redirect({ to: "/sign-in" });
+    if (session.must_change_password && location.pathname !== "/account") throw redirect({ to: "/account" });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  beforeLoad: async ({ context }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    const first = HOME.find((item) => may(session, item.operation));
+    throw redirect({ to: first?.to ?? "/account" });
+  },
+});
+
+const pages = [
+  createRoute({ getParentRoute: () => inside, path: "/counter", component: CounterPage }),
+  createRoute({ getParentRoute: () => inside, path: "/port", component: PortPage, validateSearch: (s: Record<string, unknown>) => ({ port: typeof s["port"] === "string" ? s["port"] : undefined }) }),
+  createRoute({ getParentRoute: () => inside, path: "/referrals", component: ReferralsPage }),
+  createRoute({ getParentRoute: () => inside, path: "/referrals/$referral", component: ReferralPage }),
+  createRoute({ getParentRoute: () => inside, path: "/persons", component: SearchPage }),
+  createRoute({ getParentRoute: () => inside, path: "/persons/$person", component: PersonPage }),
+  createRoute({ getParentRoute: () => inside, path: "/lists", component: ListsPage }),
+  createRoute({ getParentRoute: () => inside, path: "/lists/$list", component: ListPage }),
+  createRoute({ getParentRoute: () => inside, path: "/entries/$entry", component: EntryPage }),
+  createRoute({ getParentRoute: () => inside, path: "/audit", component: AuditPage }),
+  createRoute({ getParentRoute: () => inside, path: "/admin", component: AdminPage }),
+  createRoute({ getParentRoute: () => inside, path: "/account", component: AccountPage }),
+] as const;
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({ routeTree: root.addChildren([signIn, inside.addChildren([home, ...pages])]), context: { queries } });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register { router: ReturnType<typeof makeRouter> }
+}

@@ -1,0 +1,109 @@
+//! One traveller at a time: read, look at the verdict, decide, next. The whole cycle works by keyboard.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { http, newKey, once, take, under } from "../api/client";
+import type { DocumentInput, Lane, Port, Presentation } from "../api/contract";
+import { sessionQuery } from "../api/session";
+import { Badge, Button, Dialog, ProblemBox } from "../design/ui";
+import { nameIn, useText } from "../i18n/text";
+import { AdvicePanel } from "./advice-panel";
+import { DecisionBar } from "./decision-bar";
+import { DocumentPanel } from "./document-panel";
+import { useKeys } from "./keys";
+import { Reader } from "./reader";
+
+const WHY = { purpose: "border_check" } as const;
+
+export function Desk({ lane, port }: { lane: Lane; port: Port }) {
+  const { t, locale } = useText();
+  const queries = useQueryClient();
+  const entry = useRef<HTMLTextAreaElement>(null);
+  const [current, setCurrent] = useState<Presentation | null>(null);
+  const [help, setHelp] = useState(false);
+  const direction = lane.direction === "exit" ? ("exit" as const) : ("entry" as const);
+
+  const ready = useCallback((next: Presentation | null) => {
+    setCurrent(next);
+    if (!next) window.setTimeout(() => entry.current?.focus(), 0);
+    else (document.activeElement as HTMLElement | null)?.blur();
+  }, []);
+  const queue = useQuery({ queryKey: ["queue", lane.id], queryFn: () => take(http.GET("/api/lanes/{lane}/queue", { params: { path: { lane: lane.id } }, ...under(WHY) })), refetchInterval: 5_000 });
+  const next = useMutation({
+    mutationFn: () => take(http.POST("/api/lanes/{lane}/next", { params: { path: { lane: lane.id } }, body: {}, ...once(newKey(), WHY) })),
+    onSuccess: (p) => { present.reset(); ready(p); },
+    onSettled: () => queries.invalidateQueries({ queryKey: ["queue", lane.id] }),
+  });
+  const present = useMutation({
+    mutationFn: (given: { mrz?: string; document?: DocumentInput; source: "typed" | "pasted" | "reader" }) =>
+      take(http.POST("/api/presentations", { body: { lane: lane.id, direction, ...given }, ...once(newKey(), WHY) })),
+    onSuccess: (p) => { next.reset(); ready(p); },
+  });
+  const close = useMutation({
+    mutationFn: () => take(http.POST("/api/lanes/{lane}/close", { params: { path: { lane: lane.id } }, body: {} })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ["ports"] });
+      await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    },
+  });
+  const refresh = async () => {
+    if (current) setCurrent(await take(http.GET("/api/presentations/{presentation}", { params: { path: { presentation: current.id } }, ...under(WHY) })));
+  };
+  const undecided = current !== null && current.state === "checked";
+  const takeNext = () => { if (!undecided && !next.isPending) next.mutate(); };
+  useKeys({ n: takeNext, Enter: takeNext, "?": () => setHelp(true), Escape: () => { if (!undecided) { next.reset(); present.reset(); ready(null); } } });
+  useEffect(() => entry.current?.focus(), []);
+
+  return (
+    <div className="desk">
+      <div className="col">
+        <div className="row spread">
+          <div>
+            <h1>{t("ui-lane-title", { number: lane.number, port: nameIn(port.names, locale) })}</h1>
+            <span className="muted small">{t(`ui-direction-${direction}`)}</span>
+          </div>
+          <div className="row">
+            <Badge tone={(queue.data?.waiting ?? 0) > 10 ? "warn" : "calm"}>{t("ui-waiting", { n: queue.data?.waiting ?? 0 })}</Badge>
+            {queue.data?.items.some((i) => i.alert) ? <Badge tone="warn">{t("ui-queue-alert")}</Badge> : null}
+            <Button tone="plain" onClick={() => setHelp(true)} hint="?">{t("ui-keys")}</Button>
+            <Button tone="plain" onClick={() => close.mutate()} disabled={undecided || close.isPending}>{t("ui-close-lane")}</Button>
+          </div>
+        </div>
+        {current ? <DocumentPanel document={current.document} /> : null}
+        {undecided ? null : <Reader ref={entry} busy={present.isPending} onPresent={(given) => present.mutate(given)} />}
+        {present.error ? <ProblemBox error={present.error} onRetry={present.variables ? () => present.mutate(present.variables) : undefined} /> : null}
+        {next.error ? <ProblemBox error={next.error} onRetry={() => next.mutate()} /> : null}
+        {close.error ? <ProblemBox error={close.error} /> : null}
+      </div>
+      <div className="col" aria-live="polite">
+        {current ? <AdvicePanel presentation={current} /> : <Idle waiting={queue.data?.waiting ?? 0} onNext={takeNext} busy={next.isPending} />}
+      </div>
+      <DecisionBar presentation={current} purpose="border_check" onDecided={(d) => setCurrent((c) => (c ? { ...c, state: d.outcome === "refer" ? "referred" : "decided", decision: d } : c))} onStale={() => void refresh()} onNext={takeNext} nextBusy={next.isPending} />
+      {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
+    </div>
+  );
+}
+
+function Idle({ waiting, onNext, busy }: { waiting: number; onNext: () => void; busy: boolean }) {
+  const { t } = useText();
+  return (
+    <div className="empty stack" style={{ margin: "auto" }}>
+      <p>{waiting > 0 ? t("ui-idle-waiting", { n: waiting }) : t("ui-idle-nobody")}</p>
+      <p><Button tone="primary" className="big" hint="N" onClick={onNext} disabled={busy || waiting === 0}>{t("ui-next")}</Button></p>
+      <p className="small">{t("ui-idle-read")}</p>
+    </div>
+  );
+}
+
+const KEYS = ["N", "A", "E", "R", "X", "Esc", "?", "Ctrl+K"] as const;
+
+function KeyHelp({ onClose }: { onClose: () => void }) {
+  const { t } = useText();
+  return (
+    <Dialog title={t("ui-keys")} onClose={onClose}>
+      <dl className="facts">
+        {KEYS.map((k) => [<dt key={k}><kbd>{k}</kbd></dt>, <dd key={`${k}-text`}>{t(`ui-key-${k.toLowerCase().replace("?", "help").replace("+", "-")}`)}</dd>])}
+      </dl>
+      <div className="row"><Button tone="primary" onClick={onClose} autoFocus>{t("ui-close")}</Button></div>
+    </Dialog>
+  );
+}
