@@ -182,11 +182,11 @@ impl Service {
     /// Decides about another's entry: puts it into force, refuses it or takes it out of force.
     ///
     /// # Errors
-    /// `problem-own-entry` (and an audit entry that says so), `problem-entry-state`, `problem-reason-required`.
+    /// `problem-own-entry` (and an audit entry that says so), `problem-entry-state`, `problem-entry-reason-required`.
     pub async fn decide(&self, call: &Call, id: EntryId, decision: EntryDecision, reason: Option<String>) -> Outcome<Entry> {
         let reason = reason.map(|r| r.trim().to_owned()).filter(|r| !r.is_empty());
         if decision != EntryDecision::Approve && reason.is_none() {
-            return Err(Problem::bad_input("problem-reason-required"));
+            return Err(Problem::bad_input("problem-entry-reason-required"));
         }
         let by = call.caller()?.account.to_string();
         let kind = "screening.entry.decide";

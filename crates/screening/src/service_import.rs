@@ -177,6 +177,25 @@ impl Service {
     }
 }
 
+impl Service {
+    /// Sets up an empty list of our own, by the system. A list that exists already stays as it is.
+    ///
+    /// # Errors
+    /// `problem-entry-field-missing`, `problem-entry-dates`.
+    pub async fn install_own(&self, list: List, now: Timestamp) -> Outcome<()> {
+        check_list(&list, now.date_utc())?;
+        self.ledger
+            .write("screening.install_own", move |tx| {
+                if store::insert_list(tx, &list)? == 0 {
+                    return Ok(());
+                }
+                audit::append(tx, AuditEntry::new(now, "screening.install", audit::Actor::System).about(&list.id))?;
+                events::list_changed(tx, &list.id, "created")
+            })
+            .await
+    }
+}
+
 /// The problem that a refused file is, for callers without a screen.
 pub fn import_refused(faults: &Faults) -> Problem {
     let count = (faults.told.len() + faults.more) as i64;

@@ -137,7 +137,7 @@ fn an_entry_comes_into_force_by_a_second_person_and_at_once() {
         assert_eq!(hits(&s, "ERIKSSON ANNA", "1974-08-12"), ["Anna Eriksson"]);
         assert_ne!(s.screening().snapshot().id(), before);
         assert_eq!(*changes.borrow_and_update(), s.screening().snapshot().id());
-        assert_eq!(id_of(s.decide(&call(2), entry.id, EntryDecision::Withdraw, None).await), "problem-reason-required");
+        assert_eq!(id_of(s.decide(&call(2), entry.id, EntryDecision::Withdraw, None).await), "problem-entry-reason-required");
         s.decide(&call(2), entry.id, EntryDecision::Withdraw, Some("Found".into())).await.expect("withdrawn");
         assert!(hits(&s, "ERIKSSON ANNA", "1974-08-12").is_empty());
         let again = s.decide(&call(2), entry.id, EntryDecision::Approve, None).await;

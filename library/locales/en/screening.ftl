@@ -63,7 +63,7 @@ problem-entry-state = The entry is { $state ->
 problem-entry-field-missing = Something is missing: { $field }. Fill it in and send again.
 problem-entry-too-long = A name or number is too long, or there are more than { $limit } of a kind. Shorten the entry and send again.
 problem-entry-dates = The review date must not be past, and the expiry must be in the future and not before the review. Correct the dates and send again.
-problem-reason-required = A refusal or withdrawal needs a reason. Write one and send again.
+problem-entry-reason-required = A refusal or withdrawal needs a reason. Write one and send again.
 problem-query-empty = Nothing to look for. Enter a name or a document number.
 problem-query-too-long = At most { $limit } names and { $limit } documents can be asked for at once. Shorten the question.
 

@@ -56,7 +56,7 @@ problem-entry-state = 该条目{ $state ->
 problem-entry-field-missing = 缺少内容：{ $field }。请补填后重新提交。
 problem-entry-too-long = 某个姓名或号码过长，或同类内容超过 { $limit } 项。请精简后重新提交。
 problem-entry-dates = 复核日期不得早于今天；到期日必须在今天之后，且不早于复核日期。请更正日期后重新提交。
-problem-reason-required = 拒绝或撤销须写明理由。请填写后重新提交。
+problem-entry-reason-required = 拒绝或撤销须写明理由。请填写后重新提交。
 problem-query-empty = 没有查询内容。请输入姓名或证件号码。
 problem-query-too-long = 一次最多查询 { $limit } 个姓名和 { $limit } 个证件。请减少内容。
 

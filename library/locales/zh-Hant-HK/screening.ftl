@@ -56,7 +56,7 @@ problem-entry-state = 該條目{ $state ->
 problem-entry-field-missing = 缺少內容：{ $field }。請補填後重新提交。
 problem-entry-too-long = 某個姓名或號碼過長，或同類內容超過 { $limit } 項。請精簡後重新提交。
 problem-entry-dates = 覆核日期不得早於今天；到期日必須在今天之後，且不早於覆核日期。請更正日期後重新提交。
-problem-reason-required = 拒絕或撤銷須寫明理由。請填寫後重新提交。
+problem-entry-reason-required = 拒絕或撤銷須寫明理由。請填寫後重新提交。
 problem-query-empty = 沒有查詢內容。請輸入姓名或證件號碼。
 problem-query-too-long = 一次最多查詢 { $limit } 個姓名和 { $limit } 個證件。請減少內容。
 

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useContext, useState } from "react";
 import { http, take } from "../api/client";
-import type { Locale, Passkey, Theme } from "../api/contract";
+import type { Locale, Theme } from "../api/contract";
 import { sessionQuery, useSession } from "../api/session";
 import { applyTheme } from "../app/theme";
 import { Await, Button, Empty, PageHead, Panel, ProblemBox, Select, TextField } from "../design/ui";
@@ -75,7 +75,7 @@ function Passkeys() {
   const { t, at } = useText();
   const queries = useQueryClient();
   const [label, setLabel] = useState("");
-  const passkeys = useQuery({ queryKey: ["passkeys"], queryFn: () => take(http.GET("/api/account/passkeys")) as unknown as Promise<Passkey[]> });
+  const passkeys = useQuery({ queryKey: ["passkeys"], queryFn: () => take(http.GET("/api/account/passkeys")) });
   const again = () => queries.invalidateQueries({ queryKey: ["passkeys"] });
   const add = useMutation({ mutationFn: () => addPasskey(label.trim() || t("ui-passkey-unnamed")), onSuccess: async () => { setLabel(""); await again(); } });
   const remove = useMutation({ mutationFn: (passkey: string) => take(http.DELETE("/api/account/passkeys/{passkey}", { params: { path: { passkey } } })), onSuccess: again });

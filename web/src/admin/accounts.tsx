@@ -1,8 +1,8 @@
 //! Accounts: make, lock, unlock, new one-time password, propose roles.
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { http, newKey, once, take } from "../api/client";
-import type { Account, AccountInput, Locale, NewAccount, Page, Role } from "../api/contract";
+import { ADMIN, http, newKey, once, take, under } from "../api/client";
+import type { Account, AccountInput, Locale, Role } from "../api/contract";
 import { Badge, Button, CheckBox, Dialog, Empty, Loading, Panel, ProblemBox, Select, TextArea, TextField } from "../design/ui";
 import { LOCALES } from "../i18n/locales";
 import { useText } from "../i18n/text";
@@ -19,7 +19,7 @@ export function Accounts() {
   const accounts = useInfiniteQuery({
     queryKey: ["accounts", q],
     initialPageParam: "",
-    queryFn: ({ pageParam }) => take(http.GET("/api/accounts", { params: { query: { ...(q ? { q } : {}), ...(pageParam ? { cursor: pageParam } : {}), limit: 50 } as never } })) as Promise<Page<Account>>,
+    queryFn: ({ pageParam }) => take(http.GET("/api/accounts", { params: { query: { ...(q ? { q } : {}), ...(pageParam ? { cursor: pageParam } : {}), limit: 50 } }, ...under(ADMIN) })),
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const all = accounts.data?.pages.flatMap((p) => p.items) ?? [];
@@ -62,11 +62,11 @@ function Acting({ act, onNext }: { act: Act; onNext: (act: Act | null) => void }
   return <OneTime name={act.name} password={act.password} onClose={close} />;
 }
 
-function Create({ onClose, onDone }: { onClose: () => void; onDone: (made: NewAccount) => void }) {
+function Create({ onClose, onDone }: { onClose: () => void; onDone: (made: { account: Account; one_time_password: string }) => void }) {
   const { t } = useText();
   const queries = useQueryClient();
-  const [input, setInput] = useState<AccountInput>({ name: "", display_name: "", locale: "en" });
-  const make = useMutation({ mutationFn: () => take(http.POST("/api/accounts", { body: input, ...once(newKey()) })) as unknown as Promise<NewAccount>, onSuccess: async (made) => { await queries.invalidateQueries({ queryKey: ["accounts"] }); onDone(made); } });
+  const [input, setInput] = useState<AccountInput & { locale: Locale }>({ name: "", display_name: "", locale: "en" });
+  const make = useMutation({ mutationFn: () => take(http.POST("/api/accounts", { body: input, ...once(newKey(), ADMIN) })), onSuccess: async (made) => { await queries.invalidateQueries({ queryKey: ["accounts"] }); onDone(made); } });
   return (
     <Dialog title={t("ui-account-new")} onClose={onClose}>
       <form className="stack" onSubmit={(e) => { e.preventDefault(); make.mutate(); }}>
@@ -85,7 +85,7 @@ function Roles({ account, onClose }: { account: Account; onClose: () => void }) 
   const queries = useQueryClient();
   const [roles, setRoles] = useState<Role[]>(account.roles);
   const [reason, setReason] = useState("");
-  const propose = useMutation({ mutationFn: () => take(http.POST("/api/accounts/{account}/role-changes", { params: { path: { account: account.id } }, body: { roles, reason: reason.trim() } })), onSuccess: async () => { await queries.invalidateQueries({ queryKey: ["role-changes"] }); onClose(); } });
+  const propose = useMutation({ mutationFn: () => take(http.POST("/api/accounts/{account}/role-changes", { params: { path: { account: account.id } }, body: { roles, reason: reason.trim() }, ...under(ADMIN) })), onSuccess: async () => { await queries.invalidateQueries({ queryKey: ["role-changes"] }); onClose(); } });
   return (
     <Dialog title={t("ui-roles-of", { name: account.name })} onClose={onClose}>
       <form className="stack" onSubmit={(e) => { e.preventDefault(); propose.mutate(); }}>
@@ -104,7 +104,7 @@ function State({ account, onClose }: { account: Account; onClose: () => void }) 
   const queries = useQueryClient();
   const [reason, setReason] = useState("");
   const state = account.state === "active" ? ("locked" as const) : ("active" as const);
-  const set = useMutation({ mutationFn: () => take(http.POST("/api/accounts/{account}/state", { params: { path: { account: account.id } }, body: { state, reason: reason.trim() } })), onSuccess: async () => { await queries.invalidateQueries({ queryKey: ["accounts"] }); onClose(); } });
+  const set = useMutation({ mutationFn: () => take(http.POST("/api/accounts/{account}/state", { params: { path: { account: account.id } }, body: { state, reason: reason.trim() }, ...under(ADMIN) })), onSuccess: async () => { await queries.invalidateQueries({ queryKey: ["accounts"] }); onClose(); } });
   return (
     <Dialog title={`${t(state === "locked" ? "ui-lock" : "ui-unlock")}: ${account.name}`} onClose={onClose}>
       <form className="stack" onSubmit={(e) => { e.preventDefault(); set.mutate(); }}>
@@ -118,7 +118,7 @@ function State({ account, onClose }: { account: Account; onClose: () => void }) 
 
 function Reset({ account, onClose, onDone }: { account: Account; onClose: () => void; onDone: (password: string) => void }) {
   const { t } = useText();
-  const reset = useMutation({ mutationFn: () => take(http.POST("/api/accounts/{account}/password-reset", { params: { path: { account: account.id } }, body: {} } as never)) as Promise<{ one_time_password: string }>, onSuccess: (r) => onDone(r.one_time_password) });
+  const reset = useMutation({ mutationFn: () => take(http.POST("/api/accounts/{account}/password-reset", { params: { path: { account: account.id } }, ...under(ADMIN) })), onSuccess: (r) => onDone(r.one_time_password) });
   return (
     <Dialog title={t("ui-reset-title", { name: account.name })} onClose={onClose}>
       <p>{t("ui-reset-note")}</p>

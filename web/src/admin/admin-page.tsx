@@ -1,7 +1,6 @@
 //! Administration: accounts, role changes that wait for a second administrator, who may do what, the server. No traveller's data.
 import { useQuery } from "@tanstack/react-query";
 import { http, take } from "../api/client";
-import type { PolicyMatrix } from "../api/contract";
 import { may, useSession } from "../api/session";
 import { Await, PageHead, Panel } from "../design/ui";
 import { useText } from "../i18n/text";
@@ -14,8 +13,7 @@ export function AdminPage() {
   return (
     <div className="page">
       <PageHead title={t("ui-nav-admin")} />
-      <RoleChanges />
-      <Accounts />
+      {may(session, "accounts.list") ? <><RoleChanges /><Accounts /></> : null}
       {may(session, "policy.matrix") ? <Matrix /> : null}
       {may(session, "system.status") ? <Status /> : null}
     </div>
@@ -24,7 +22,7 @@ export function AdminPage() {
 
 function Matrix() {
   const { t } = useText();
-  const matrix = useQuery({ queryKey: ["matrix"], queryFn: () => take(http.GET("/api/policy/matrix")) as unknown as Promise<PolicyMatrix>, staleTime: Number.POSITIVE_INFINITY });
+  const matrix = useQuery({ queryKey: ["matrix"], queryFn: () => take(http.GET("/api/policy/matrix")), staleTime: Number.POSITIVE_INFINITY });
   return (
     <Panel title={t("ui-matrix")}>
       <details>
@@ -50,10 +48,7 @@ function Status() {
   return (
     <Panel title={t("ui-system")}>
       <Await query={status}>
-        {(s) => {
-          const it = s as unknown as { version: string; started_at: string; ledger: string; memory_bytes?: number | null };
-          return <dl className="facts"><dt>{t("ui-version")}</dt><dd>{it.version}</dd><dt>{t("ui-started")}</dt><dd>{at(it.started_at)}</dd><dt>{t("ui-ledger")}</dt><dd>{it.ledger}</dd><dt>{t("ui-memory")}</dt><dd>{it.memory_bytes ? `${n(it.memory_bytes / 1_048_576)} MiB` : "–"}</dd></dl>;
-        }}
+        {(s) => <dl className="facts"><dt>{t("ui-version")}</dt><dd>{s.version}</dd><dt>{t("ui-started")}</dt><dd>{at(s.started_at)}</dd><dt>{t("ui-ledger")}</dt><dd>{s.ledger}</dd><dt>{t("ui-memory")}</dt><dd>{s.memory_bytes ? `${n(s.memory_bytes / 1_048_576)} MiB` : "–"}</dd></dl>}
       </Await>
     </Panel>
   );

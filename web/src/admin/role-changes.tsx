@@ -1,7 +1,6 @@
 //! Role changes that wait for a second administrator.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { http, take } from "../api/client";
-import type { RoleChange } from "../api/contract";
+import { ADMIN, http, take, under } from "../api/client";
 import { useSession } from "../api/session";
 import { Await, Badge, Button, Empty, Panel, ProblemBox } from "../design/ui";
 import { useText } from "../i18n/text";
@@ -12,9 +11,9 @@ export function RoleChanges() {
   const { t, at } = useText();
   const session = useSession();
   const queries = useQueryClient();
-  const changes = useQuery({ queryKey: ["role-changes"], queryFn: () => take(http.GET("/api/role-changes")) as unknown as Promise<RoleChange[]> });
+  const changes = useQuery({ queryKey: ["role-changes"], queryFn: () => take(http.GET("/api/role-changes", under(ADMIN))) });
   const decide = useMutation({
-    mutationFn: ({ id, decision }: { id: string; decision: "approve" | "reject" }) => take(http.POST("/api/role-changes/{id}/decision", { params: { path: { id } }, body: { decision } } as never)),
+    mutationFn: ({ id, decision }: { id: string; decision: "approve" | "reject" }) => take(http.POST("/api/role-changes/{change}/decision", { params: { path: { change: id } }, body: { decision }, ...under(ADMIN) })),
     onSettled: async () => {
       for (const key of ["role-changes", "accounts"]) await queries.invalidateQueries({ queryKey: [key] });
     },

@@ -45,6 +45,9 @@ export function under(why: Under): { headers: Record<string, string> } {
   return { headers: stated };
 }
 
+/** The purpose of everything that administrators do. */
+export const ADMIN: Under = { purpose: "administration" };
+
 /** Headers that make a repeated call harmless, with the purpose when one is needed. */
 export function once(key: string, why?: Under): { headers: Record<string, string> } {
   return { headers: { ...(why ? under(why).headers : {}), "Idempotency-Key": key } };

@@ -1,5 +1,5 @@
 //! What a failed call becomes: one error type that every screen can show with its next step and the number of the request.
-import type { FieldProblem, Message, Problem } from "./contract";
+import type { Message, Problem } from "./contract";
 
 /** A failed call. `status` 0 means that no answer came at all. */
 export class ApiProblem extends Error {
@@ -9,7 +9,6 @@ export class ApiProblem extends Error {
   /** The text in the language of the session, as the server wrote it; used when the console lacks the message. */
   readonly title: string;
   readonly request: string;
-  readonly fields: FieldProblem[];
 
   constructor(problem: Partial<Problem> & { message: Message; status: number }) {
     super(problem.message.id);
@@ -19,7 +18,6 @@ export class ApiProblem extends Error {
     this.messageId = problem.message;
     this.title = problem.title ?? "";
     this.request = problem.request ?? "";
-    this.fields = problem.fields ?? [];
   }
 
   /** The same call may succeed later, unchanged. */

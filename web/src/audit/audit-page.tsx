@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { CheckCircle2, XCircle } from "lucide-react";
 import { useState } from "react";
 import { http, take, takeFile, under } from "../api/client";
-import type { AuditEntry, AuditReport, Page } from "../api/contract";
+import type { AuditEntry, AuditReport } from "../api/contract";
 import { Badge, Button, Dialog, Empty, Loading, PageHead, Panel, ProblemBox, TextField } from "../design/ui";
 import { useText } from "../i18n/text";
 
@@ -22,8 +22,8 @@ export function AuditPage() {
   };
   const log = useInfiniteQuery({
     queryKey: ["audit", asked],
-    initialPageParam: "",
-    queryFn: ({ pageParam }) => take(http.GET("/api/audit", { params: { query: { ...query(), ...(pageParam ? { cursor: pageParam } : {}), limit: 50 } as never }, ...under(AUDIT) })) as Promise<Page<AuditEntry>>,
+    initialPageParam: null as number | null,
+    queryFn: ({ pageParam }) => take(http.GET("/api/audit", { params: { query: { ...query(), ...(pageParam === null ? {} : { cursor: pageParam }), limit: 50 } }, ...under(AUDIT) })),
     getNextPageParam: (last) => last.next ?? undefined,
     refetchOnWindowFocus: false,
   });
@@ -94,7 +94,7 @@ function Detail({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) 
 
 function Verify() {
   const { t } = useText();
-  const verify = useMutation({ mutationFn: () => take(http.POST("/api/audit/verify", { body: {}, ...under(AUDIT) } as never)) as Promise<AuditReport> });
+  const verify = useMutation({ mutationFn: () => take(http.POST("/api/audit/verify", under(AUDIT))) });
   return (
     <Panel title={t("ui-audit-verify")} actions={<Button tone="primary" onClick={() => verify.mutate()} disabled={verify.isPending}>{t("ui-audit-verify-now")}</Button>}>
       {verify.isPending ? <Loading /> : null}

@@ -29,7 +29,7 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
   }, []);
   const queue = useQuery({ queryKey: ["queue", lane.id], queryFn: () => take(http.GET("/api/lanes/{lane}/queue", { params: { path: { lane: lane.id } }, ...under(WHY) })), refetchInterval: 5_000 });
   const next = useMutation({
-    mutationFn: () => take(http.POST("/api/lanes/{lane}/next", { params: { path: { lane: lane.id } }, body: {}, ...once(newKey(), WHY) })),
+    mutationFn: () => take(http.POST("/api/lanes/{lane}/next", { params: { path: { lane: lane.id } }, ...once(newKey(), WHY) })),
     onSuccess: (p) => { present.reset(); ready(p); },
     onSettled: () => queries.invalidateQueries({ queryKey: ["queue", lane.id] }),
   });
@@ -39,7 +39,7 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
     onSuccess: (p) => { next.reset(); ready(p); },
   });
   const close = useMutation({
-    mutationFn: () => take(http.POST("/api/lanes/{lane}/close", { params: { path: { lane: lane.id } }, body: {} })),
+    mutationFn: () => take(http.POST("/api/lanes/{lane}/close", { params: { path: { lane: lane.id } } })),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["ports"] });
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });

@@ -46,13 +46,14 @@ export function Reader({ ref, busy, onPresent }: { ref: Ref<HTMLTextAreaElement>
   );
 }
 
-const BLANK: DocumentInput = { code: "P", issuer: "", number: "", surname: "", given_names: "", birth: "", sex: "unspecified", nationality: "", expiry: "" };
+type Draft = Required<{ [K in keyof DocumentInput]: string }> & Pick<DocumentInput, "sex">;
+const BLANK: Draft = { code: "P", issuer: "", number: "", surname: "", given_names: "", birth: "", sex: "unspecified", nationality: "", expiry: "" };
 
 function ByHand({ busy, onPresent, onBack }: { busy: boolean; onPresent: (given: Given) => void; onBack: () => void }) {
   const { t } = useText();
   const [typed, setTyped] = useState(BLANK);
-  const [wrong, setWrong] = useState<Partial<Record<keyof DocumentInput, string>>>({});
-  const set = (field: keyof DocumentInput) => (value: string) => setTyped((d) => ({ ...d, [field]: value }));
+  const [wrong, setWrong] = useState<Partial<Record<keyof Draft, string>>>({});
+  const set = (field: keyof Draft) => (value: string) => setTyped((d) => ({ ...d, [field]: value }));
   const send = () => {
     const birth = parsePartialDate(typed.birth);
     const expiry = parseFullDate(typed.expiry);
@@ -69,7 +70,7 @@ function ByHand({ busy, onPresent, onBack }: { busy: boolean; onPresent: (given:
     onPresent({ source: "typed", document: { ...typed, birth, expiry, issuer: typed.issuer.toUpperCase(), nationality: typed.nationality.toUpperCase(), number: typed.number.toUpperCase(), surname: typed.surname.toUpperCase(), given_names: typed.given_names.toUpperCase() } });
     onBack();
   };
-  const text = (field: Exclude<keyof DocumentInput, "sex">, first = false) => <TextField label={t(`ui-field-${field}`)} value={typed[field] ?? ""} onChange={set(field)} wrong={wrong[field]} autoFocus={first} autoComplete="off" />;
+  const text = (field: Exclude<keyof Draft, "sex">, first = false) => <TextField label={t(`ui-field-${field}`)} value={typed[field]} onChange={set(field)} wrong={wrong[field]} autoFocus={first} autoComplete="off" />;
   return (
     <form className="stack" onSubmit={(e) => { e.preventDefault(); send(); }}>
       <div className="fields">

@@ -14,7 +14,7 @@ export function EntryPage() {
   const { entry } = useParams({ from: "/inside/entries/$entry" });
   const session = useSession();
   const why: Under = { purpose: purposeFor(session, "screening.entry", ["list_maintenance", "second_line", "border_check"]) };
-  const query = useQuery({ queryKey: ["entry", entry], queryFn: () => take(http.GET("/api/entries/{entry}", { params: { path: { entry } }, ...under(why) })) as unknown as Promise<Entry> });
+  const query = useQuery({ queryKey: ["entry", entry], queryFn: () => take(http.GET("/api/entries/{entry}", { params: { path: { entry } }, ...under(why) })) });
   return <Await query={query}>{(data) => <View entry={data} />}</Await>;
 }
 
@@ -46,12 +46,12 @@ function View({ entry }: { entry: Entry }) {
         </Panel>
         <Panel title={t("ui-accountability")}>
           <dl className="facts">
-            <dt>{t("ui-list")}</dt><dd><Link to="/lists/$list" params={{ list: entry.list }}>{entry.list_name ?? entry.list}</Link></dd>
+            <dt>{t("ui-list")}</dt><dd><Link to="/lists/$list" params={{ list: entry.list }}>{entry.list}</Link></dd>
             <dt>{t("ui-action")}</dt><dd>{t(`ui-action-${entry.action.replaceAll("_", "-")}`)}</dd>
             <dt>{t("ui-basis")}</dt><dd>{entry.basis}</dd>
             <dt>{t("ui-reason")}</dt><dd>{entry.reason || "–"}</dd>
-            <dt>{t("ui-author")}</dt><dd>{entry.author_name ?? entry.author} {at(entry.created_at)}</dd>
-            {entry.decided_by ? <><dt>{t("ui-decided-by")}</dt><dd>{entry.decided_by} {at(entry.decided_at)}</dd></> : null}
+            <dt>{t("ui-author")}</dt><dd>{entry.author} {at(entry.proposed_at)}</dd>
+            {entry.approver ? <><dt>{t("ui-decided-by")}</dt><dd>{entry.approver} {at(entry.decided_at)}{entry.decision_reason ? ` · ${entry.decision_reason}` : ""}</dd></> : null}
             <dt>{t("ui-review")}</dt><dd>{date(entry.review_on)}</dd>
             <dt>{t("ui-expires")}</dt><dd>{date(entry.expires_on)}</dd>
           </dl>

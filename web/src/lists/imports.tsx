@@ -24,7 +24,7 @@ export function Imports({ list }: { list: string }) {
   const session = useSession();
   const queries = useQueryClient();
   const [format, setFormat] = useState<string>("un_xml");
-  const imports = useQuery({ queryKey: ["imports", list], queryFn: () => take(http.GET("/api/lists/{list}/imports", { params: { path: { list } }, ...under(KEEPING) })) as unknown as Promise<ListImport[]> });
+  const imports = useQuery({ queryKey: ["imports", list], queryFn: () => take(http.GET("/api/lists/{list}/imports", { params: { path: { list } }, ...under(KEEPING) })) });
   const again = () => Promise.all(["imports", "lists", "entries"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
   const upload = useMutation({
     mutationFn: async (files: FileList) => {
@@ -34,7 +34,7 @@ export function Imports({ list }: { list: string }) {
     onSettled: again,
   });
   const decide = useMutation({
-    mutationFn: ({ id, decision }: { id: string; decision: "approve" | "reject" }) => take(http.POST("/api/imports/{id}/decision", { params: { path: { id } }, body: { decision }, ...under(KEEPING) } as never)),
+    mutationFn: ({ id, decision }: { id: string; decision: "approve" | "reject" }) => take(http.POST("/api/imports/{import}/decision", { params: { path: { import: id } }, body: { decision }, ...under(KEEPING) })),
     onSettled: again,
   });
   return (
@@ -64,7 +64,7 @@ function Row({ data, busy, onDecide }: { data: ListImport; busy: boolean; onDeci
   return (
     <li className="stack tight">
       <div className="row spread">
-        <span><Badge tone={TONE[data.state]}>{t(`ui-import-${data.state}`)}</Badge> {at(data.at)} <span className="muted">{data.by}</span></span>
+        <span><Badge tone={TONE[data.state]}>{t(`ui-import-${data.state}`)}</Badge> {at(data.proposed_at)} <span className="muted">{data.author}</span></span>
         <span className="small">{t("ui-import-counts", { added: data.added, changed: data.changed, removed: data.removed, unchanged: data.unchanged })}</span>
         {data.state === "proposed" && may(session, "screening.import.decide") ? <span className="row"><Button tone="primary" disabled={busy} onClick={() => onDecide("approve")}>{t("ui-apply")}</Button><Button disabled={busy} onClick={() => onDecide("reject")}>{t("ui-reject")}</Button></span> : null}
       </div>

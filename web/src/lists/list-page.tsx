@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { http, take, under } from "../api/client";
-import type { EntrySummary, ListSummary, Page } from "../api/contract";
+import type { EntrySummary } from "../api/contract";
 import { may, useSession } from "../api/session";
 import { Badge, Button, Empty, PageHead, Panel, ProblemBox, Select, TextField } from "../design/ui";
 import { useText } from "../i18n/text";
@@ -19,7 +19,7 @@ export function ListPage() {
   const { t } = useText();
   const session = useSession();
   const [adding, setAdding] = useState(false);
-  const lists = useQuery({ queryKey: ["lists"], queryFn: () => take(http.GET("/api/lists", under(KEEPING) as never)) as Promise<ListSummary[]> });
+  const lists = useQuery({ queryKey: ["lists"], queryFn: () => take(http.GET("/api/lists")) });
   const summary = lists.data?.find((l) => l.id === list);
   return (
     <div className="page">
@@ -36,13 +36,13 @@ export function ListPage() {
 
 function Entries({ list }: { list: string }) {
   const { t, date } = useText();
-  const [state, setState] = useState("active");
+  const [state, setState] = useState<EntrySummary["state"]>("active");
   const [q, setQ] = useState("");
   const [asked, setAsked] = useState("");
   const entries = useInfiniteQuery({
     queryKey: ["entries", list, state, asked],
     initialPageParam: "",
-    queryFn: ({ pageParam }) => take(http.GET("/api/lists/{list}/entries", { params: { path: { list }, query: { state, ...(asked ? { q: asked } : {}), ...(pageParam ? { cursor: pageParam } : {}), limit: 50 } as never }, ...under(KEEPING) })) as Promise<Page<EntrySummary>>,
+    queryFn: ({ pageParam }) => take(http.GET("/api/lists/{list}/entries", { params: { path: { list }, query: { state, ...(asked ? { q: asked } : {}), ...(pageParam ? { cursor: pageParam } : {}), limit: 50 } }, ...under(KEEPING) })),
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const all = entries.data?.pages.flatMap((p) => p.items) ?? [];
@@ -51,7 +51,7 @@ function Entries({ list }: { list: string }) {
       <div className="stack">
         <form className="row" onSubmit={(e) => { e.preventDefault(); setAsked(q.trim()); }}>
           <TextField label={t("ui-search")} value={q} onChange={setQ} />
-          <Select label={t("ui-state")} value={state} onChange={setState} options={STATES.map((s) => ({ value: s, label: t(`ui-entry-${s}`) }))} />
+          <Select label={t("ui-state")} value={state} onChange={(v) => setState(v as EntrySummary["state"])} options={STATES.map((s) => ({ value: s, label: t(`ui-entry-${s}`) }))} />
           <Button type="submit" style={{ alignSelf: "end" }}>{t("ui-search")}</Button>
         </form>
         {entries.isError ? <ProblemBox error={entries.error} onRetry={() => void entries.refetch()} /> : null}

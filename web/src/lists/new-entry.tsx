@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { http, newKey, once, take } from "../api/client";
-import type { Action, Entry, EntryInput, SubjectKind } from "../api/contract";
+import type { Action, EntryInput, SubjectKind } from "../api/contract";
 import { Button, Dialog, ProblemBox, Select, TextArea, TextField } from "../design/ui";
 import { parseFullDate, parsePartialDate } from "../i18n/partialDate";
 import { useText } from "../i18n/text";
@@ -26,7 +26,7 @@ export function NewEntry({ list, onClose }: { list: string; onClose: () => void 
   const [wrong, setWrong] = useState<Faults>({});
   const set = <K extends keyof Draft>(field: K) => (value: string) => setDraft((d) => ({ ...d, [field]: value as Draft[K] }));
   const propose = useMutation({
-    mutationFn: (input: EntryInput) => take(http.POST("/api/lists/{list}/entries", { params: { path: { list } }, body: input as never, ...once(newKey(), KEEPING) })) as unknown as Promise<Entry>,
+    mutationFn: (input: EntryInput) => take(http.POST("/api/lists/{list}/entries", { params: { path: { list } }, body: input, ...once(newKey(), KEEPING) })),
     onSuccess: async (entry) => {
       await queries.invalidateQueries({ queryKey: ["entries"] });
       await navigate({ to: "/entries/$entry", params: { entry: entry.id } });

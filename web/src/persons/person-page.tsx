@@ -26,22 +26,22 @@ function Loaded({ person, why }: { person: string; why: Under }) {
 function View({ page, why, onChange }: { page: Page; why: Under; onChange: () => void }) {
   const { t, date, at } = useText();
   const { person } = page;
-  const others = page.names.filter((n) => n !== person.name);
+  const others = [...new Set(page.names.map((n) => n.native_name ?? n.name))].filter((n) => n !== person.name);
   return (
     <div className="page">
-      <div className="row spread"><h1>{person.name}</h1>{page.open_stay ? <Badge tone={page.open_stay.overstay_days > 0 ? "warn" : "good"}>{page.open_stay.overstay_days > 0 ? t("ui-overstay", { n: page.open_stay.overstay_days }) : t("ui-in-country", { since: page.open_stay.entered_at })}</Badge> : <Badge>{t("ui-not-in-country")}</Badge>}</div>
+      <div className="row spread"><h1>{person.name}</h1>{page.open_stay ? <Badge tone={page.open_stay.overstay_days > 0 ? "warn" : "good"}>{page.open_stay.overstay_days > 0 ? t("ui-overstay", { n: page.open_stay.overstay_days }) : t("ui-in-country", { since: page.open_stay.entry.at })}</Badge> : <Badge>{t("ui-not-in-country")}</Badge>}</div>
       <div className="row muted"><span>{date(person.birth)}</span><span>{t(`ui-sex-${person.sex}`)}</span><span>{person.nationality}</span>{others.length > 0 ? <span>{t("ui-other-names")} {others.join(" · ")}</span> : null}</div>
       <Panel title={t("ui-days-in")}><Strip timeline={page.timeline} /></Panel>
       <div className="two">
         <Panel title={t("ui-timeline")}>{page.timeline.length === 0 ? <Empty>{t("ui-timeline-none")}</Empty> : <Timeline items={page.timeline} why={why} onChange={onChange} />}</Panel>
         <div className="stack">
           <Panel title={t("ui-documents")}>
-            <ul className="stack">{page.documents.map((d) => <li key={d.key} className="row spread"><span className="mono">{d.key}</span><span className="small">{date(d.expiry)}</span><Badge tone={d.status === "valid" ? "good" : "bad"}>{t(`ui-document-status-${d.status}`)}</Badge></li>)}</ul>
+            <ul className="stack">{page.documents.map((d) => <li key={`${d.key.issuer}${d.key.number}`} className="row spread"><span className="mono">{d.key.issuer} {d.key.number}</span><span className="small">{date(d.expiry)}</span><Badge tone={d.status === "valid" ? "good" : "bad"}>{t(`ui-document-status-${d.status}`)}</Badge></li>)}</ul>
           </Panel>
           <Panel title={t("ui-permits")}>
             {page.permits.length === 0 ? <Empty>{t("ui-permits-none")}</Empty> : <ul className="stack">{page.permits.map((p) => <li key={p.id}><b>{p.kind}</b> <span className="mono">{p.number}</span><div className="small muted">{date(p.valid_from)} – {date(p.valid_until)}</div></li>)}</ul>}
           </Panel>
-          {page.open_stay ? <Panel title={t("ui-stay")}><dl className="facts"><dt>{t("ui-entered")}</dt><dd>{at(page.open_stay.entered_at)} {page.open_stay.port}</dd><dt>{t("ui-stay-until-label")}</dt><dd>{date(page.open_stay.until)}</dd><dt>{t("ui-days")}</dt><dd>{page.open_stay.days_in}</dd></dl></Panel> : null}
+          {page.open_stay ? <Panel title={t("ui-stay")}><dl className="facts"><dt>{t("ui-entered")}</dt><dd>{at(page.open_stay.entry.at)} {page.open_stay.entry.port}</dd><dt>{t("ui-stay-until-label")}</dt><dd>{date(page.open_stay.until)}</dd><dt>{t("ui-days")}</dt><dd>{Math.ceil((Date.now() - Date.parse(page.open_stay.entry.at)) / DAY_MS)}</dd></dl></Panel> : null}
         </div>
       </div>
     </div>

@@ -103,7 +103,7 @@ function OpenReferrals({ port }: { port: string }) {
   return (
     <Panel title={t("ui-board-referrals")}>
       <Await query={referrals}>
-        {(all) => all.length === 0 ? <Empty>{t("ui-referrals-none")}</Empty> : (
+        {({ items: all }) => all.length === 0 ? <Empty>{t("ui-referrals-none")}</Empty> : (
           <ul className="stack">
             {all.map((r) => (
               <li key={r.id} className="row spread">

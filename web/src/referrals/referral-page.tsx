@@ -13,8 +13,8 @@ import { SECOND_LINE } from "./referrals-page";
 
 export function ReferralPage() {
   const { referral } = useParams({ from: "/inside/referrals/$referral" });
-  const detail = useQuery({ queryKey: ["referral", referral], queryFn: () => take(http.GET("/api/referrals/{id}", { params: { path: { id: referral } }, ...under(SECOND_LINE) } as never)) });
-  return <Await query={detail}>{(data) => <Detail detail={data as ReferralDetail} onChange={() => void detail.refetch()} />}</Await>;
+  const detail = useQuery({ queryKey: ["referral", referral], queryFn: () => take(http.GET("/api/referrals/{referral}", { params: { path: { referral } }, ...under(SECOND_LINE) })) });
+  return <Await query={detail}>{(data) => <Detail detail={data} onChange={() => void detail.refetch()} />}</Await>;
 }
 
 function Detail({ detail, onChange }: { detail: ReferralDetail; onChange: () => void }) {
@@ -22,9 +22,9 @@ function Detail({ detail, onChange }: { detail: ReferralDetail; onChange: () => 
   const queries = useQueryClient();
   const { referral, presentation, notes } = detail;
   const [note, setNote] = useState("");
-  const path = { params: { path: { id: referral.id } }, ...under(SECOND_LINE) };
-  const add = useMutation({ mutationFn: () => take(http.POST("/api/referrals/{id}/notes", { ...path, body: { text: note.trim() } } as never)), onSuccess: () => { setNote(""); onChange(); } });
-  const taking = useMutation({ mutationFn: () => take(http.POST("/api/referrals/{id}/take", { ...path, body: {} } as never)), onSuccess: onChange });
+  const path = { params: { path: { referral: referral.id } }, ...under(SECOND_LINE) };
+  const add = useMutation({ mutationFn: () => take(http.POST("/api/referrals/{referral}/notes", { ...path, body: { text: note.trim() } })), onSuccess: () => { setNote(""); onChange(); } });
+  const taking = useMutation({ mutationFn: () => take(http.POST("/api/referrals/{referral}/take", path)), onSuccess: onChange });
   const done = () => {
     onChange();
     void queries.invalidateQueries({ queryKey: ["referrals"] });

@@ -14,19 +14,19 @@ const LONG_WAIT_S = 900;
 
 export function ReferralsPage() {
   const { t } = useText();
-  const [state, setState] = useState<string>("open");
+  const [state, setState] = useState<Referral["state"]>("open");
   const referrals = useQuery({
     queryKey: ["referrals", state],
-    queryFn: () => take(http.GET("/api/referrals", { params: { query: { state } as never }, ...under(SECOND_LINE) })),
+    queryFn: () => take(http.GET("/api/referrals", { params: { query: { state } }, ...under(SECOND_LINE) })),
     refetchInterval: 10_000,
   });
   return (
     <div className="page">
       <PageHead title={t("ui-nav-referrals")}>
-        <Select label={t("ui-state")} value={state} onChange={setState} options={STATES.map((s) => ({ value: s, label: t(`ui-referral-${s}`) }))} />
+        <Select label={t("ui-state")} value={state} onChange={(v) => setState(v as Referral["state"])} options={STATES.map((s) => ({ value: s, label: t(`ui-referral-${s}`) }))} />
       </PageHead>
       <Panel title={t(`ui-referral-${state}`)}>
-        <Await query={referrals}>{(all) => (all.length === 0 ? <Empty>{t("ui-referrals-none")}</Empty> : <Worklist referrals={all} />)}</Await>
+        <Await query={referrals}>{({ items: all }) => (all.length === 0 ? <Empty>{t("ui-referrals-none")}</Empty> : <Worklist referrals={all} />)}</Await>
       </Panel>
     </div>
   );
@@ -38,7 +38,7 @@ function Worklist({ referrals }: { referrals: Referral[] }) {
   const navigate = useNavigate();
   const open = (id: string) => navigate({ to: "/referrals/$referral", params: { referral: id } });
   const taking = useMutation({
-    mutationFn: (id: string) => take(http.POST("/api/referrals/{id}/take", { params: { path: { id } }, body: {}, ...under(SECOND_LINE) } as never)),
+    mutationFn: (id: string) => take(http.POST("/api/referrals/{referral}/take", { params: { path: { referral: id } }, ...under(SECOND_LINE) })),
     onSuccess: async (_, id) => { await queries.invalidateQueries({ queryKey: ["referrals"] }); await open(id); },
   });
   return (

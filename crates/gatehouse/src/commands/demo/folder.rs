@@ -26,13 +26,19 @@ pub fn prepare(folder: &Path, keep: bool) -> Outcome<Option<Vec<Told>>> {
     }
     if taken && keep {
         let text = std::fs::read_to_string(&mark).map_err(fault)?;
-        return serde_json::from_str(&text).map(Some).map_err(|e| fault(std::io::Error::other(e)));
+        let told: Vec<Told> = serde_json::from_str(&text).map_err(|e| fault(std::io::Error::other(e)))?;
+        // Nobody was remembered: an earlier start failed midway, and this one begins anew.
+        if !told.is_empty() {
+            return Ok(Some(told));
+        }
     }
     for name in FILES {
         gone(std::fs::remove_file(folder.join(name))).map_err(fault)?;
     }
     gone(std::fs::remove_dir_all(folder.join("audit"))).map_err(fault)?;
     std::fs::create_dir_all(folder).map_err(fault)?;
+    // Marked before anything else is there, so that a start that fails midway does not lock the folder.
+    remember(folder, &[])?;
     Ok(None)
 }
 

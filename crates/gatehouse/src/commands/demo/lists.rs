@@ -27,9 +27,7 @@ pub async fn install(product: &Product) -> Outcome<()> {
     product.screening.install(ofac_list, ofac, now).await?;
     let mut own = list("uto-lookout", "Utopia lookout", "Utopia Border Service", "Utopia Border Act s. 12", now)?;
     own.kind = ListKind::Own;
-    // It begins empty: its entries come by two of its owners.
-    let empty = Files::GatehouseCsv(format!("{}\n", screening::import::OWN_HEADER.join(",")).into_bytes());
-    product.screening.install(own, empty, now).await.map(drop)
+    product.screening.install_own(own, now).await
 }
 
 fn list(id: &str, name: &str, authority: &str, basis: &str, now: Timestamp) -> Outcome<List> {
