@@ -67,7 +67,10 @@ pub fn start(args: &Demo, product: &Product, told: &[Told]) -> Outcome<Traffic> 
     let stream = Stream::new(world(args, product), product.clock.now());
     let speed = args.speed.clamp(0.1, 1_000.0);
     spawn("demo-traffic", move || {
-        let Some(desk) = Desk::open(&url, &told, &stop) else { return };
+        let Some(desk) = Desk::open(&url, &told, &stop) else {
+            tracing::warn!("the demo's traffic could not start: an account of it was refused");
+            return;
+        };
         desk.staff(&told, speed);
         desk.feed(stream);
     })?;
@@ -106,6 +109,7 @@ impl Desk {
         while !stop.load(Ordering::SeqCst) {
             pause(Duration::from_millis(300));
             let Some(admin) = api.sign_in(&admin.name, admin.password.expose()) else { continue };
+            let admin = admin.for_purpose("administration");
             let leader = api.sign_in(&leader.name, leader.password.expose())?.for_purpose("shift_lead");
             let reader = reader(&api, &admin)?;
             let lanes = lanes(&leader)?;
@@ -178,8 +182,7 @@ fn reader(api: &Api, admin: &Api) -> Option<Api> {
     let page = admin.get(&format!("/api/accounts?q={READER}")).answer()?;
     let id = page["items"].as_array()?.first()?["id"].as_str()?.to_owned();
     let issued = admin.post(&format!("/api/accounts/{id}/device-token"), &json!({})).answer()?;
-    let token = issued["token"].as_str().or(issued["device_token"].as_str())?;
-    Some(api.clone().with_token(token).for_purpose("border_check"))
+    Some(api.clone().with_token(issued["token"].as_str()?))
 }
 
 /// The lanes of the lively ports; those that are left for people come first.
