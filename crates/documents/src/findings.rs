@@ -17,7 +17,12 @@ pub(crate) fn checks(
     vec![document(inspection, direction, settings, today), expiry(inspection, settings, today), chip()]
 }
 
-fn document(inspection: &Inspection, direction: Direction, settings: &Settings, today: Date) -> DocumentCheck {
+fn document(
+    inspection: &Inspection,
+    direction: Direction,
+    settings: &Settings,
+    today: Date,
+) -> DocumentCheck {
     let mut check = DocumentCheck::new(CheckKind::Document);
     zone(inspection, &mut check);
     kind(inspection.kind, direction, settings, &mut check);
@@ -63,7 +68,8 @@ fn kind(kind: DocumentKind, direction: Direction, settings: &Settings, check: &m
 /// Issuer and nationality stand in the tables of Doc 9303-3 section 5, and go together: a national passport is held by
 /// a national of its issuer.
 fn codes(inspection: &Inspection, check: &mut DocumentCheck) {
-    let known = |code: Option<kernel::CountryCode>| code.is_some_and(|c| mrz::codes::kind(c.as_str()).is_some());
+    let known =
+        |code: Option<kernel::CountryCode>| code.is_some_and(|c| mrz::codes::kind(c.as_str()).is_some());
     if inspection.format.is_none() {
         for (field, code) in [("issuer", inspection.issuer), ("nationality", inspection.nationality)] {
             if !known(code) {

@@ -75,7 +75,12 @@ impl Default for Settings {
 ///
 /// # Errors
 /// `problem-mrz-…` when the text is not a machine-readable zone at all; a zone with faults is no error.
-pub fn inspect(input: &Input<'_>, direction: Direction, settings: &Settings, today: Date) -> Outcome<Inspection> {
+pub fn inspect(
+    input: &Input<'_>,
+    direction: Direction,
+    settings: &Settings,
+    today: Date,
+) -> Outcome<Inspection> {
     let mut inspection = match input {
         Input::Zone(text) => zone::read(text, today)?,
         Input::Typed(fields) => typed(fields),

@@ -60,7 +60,9 @@ pub fn status(reports: &[Report], expiry: Option<Date>, now: Timestamp) -> (Docu
         Some(ReportKind::Lost) => DocumentStatus::Lost,
         Some(ReportKind::Stolen) => DocumentStatus::Stolen,
         Some(ReportKind::Revoked) => DocumentStatus::Revoked,
-        Some(ReportKind::Found) | None if expiry.is_some_and(|day| day < now.date_utc()) => DocumentStatus::Expired,
+        Some(ReportKind::Found) | None if expiry.is_some_and(|day| day < now.date_utc()) => {
+            DocumentStatus::Expired
+        }
         Some(ReportKind::Found) | None => DocumentStatus::Valid,
     };
     (status, decisive)

@@ -3,12 +3,13 @@
 use kernel::{Date, Direction, Timestamp};
 
 use crate::{
-    Age, CheckKind, CheckResult, DocumentKind, DocumentStatus, Input, Report, ReportKind, Settings, TypedFields, inspect,
-    status, status_check,
+    Age, CheckKind, CheckResult, DocumentKind, DocumentStatus, Input, Report, ReportKind, Settings,
+    TypedFields, inspect, status, status_check,
 };
 
 /// Doc 9303-4, appendix B.
-const SPECIMEN: &str = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
+const SPECIMEN: &str =
+    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
 
 fn day(text: &str) -> Date {
     text.parse().expect("a date")
@@ -25,8 +26,8 @@ fn check(zone: &str, on: &str, direction: Direction, kind: CheckKind, expect: &s
 
 #[test]
 fn the_specimen_passport_gives_its_holder() {
-    let found =
-        inspect(&Input::Zone(SPECIMEN), Direction::Entry, &Settings::default(), day("2012-01-01")).expect("readable");
+    let found = inspect(&Input::Zone(SPECIMEN), Direction::Entry, &Settings::default(), day("2012-01-01"))
+        .expect("readable");
     assert_eq!((found.surname.as_str(), found.given_names.as_str()), ("ERIKSSON", "ANNA MARIA"));
     assert_eq!(found.number.as_ref().map(|n| n.as_str()), Some("L898902C3"));
     assert_eq!(found.birth.to_string(), "1974-08-12");
@@ -94,9 +95,17 @@ fn check_typed(input: &Input<'_>, expect: CheckResult, reason: &str) {
 
 #[test]
 fn typed_fields_are_never_as_good_as_a_zone() {
-    check_typed(&typed("P", "FRA", "1990-01-01", Some("2030-01-01")), CheckResult::Attention, "reason-document-typed");
+    check_typed(
+        &typed("P", "FRA", "1990-01-01", Some("2030-01-01")),
+        CheckResult::Attention,
+        "reason-document-typed",
+    );
     check_typed(&typed("V", "FRA", "1990-01-01", None), CheckResult::Fail, "reason-document-kind-visa");
-    check_typed(&typed("X", "FRA", "1990-01-01", None), CheckResult::Undetermined, "reason-document-kind-unknown");
+    check_typed(
+        &typed("X", "FRA", "1990-01-01", None),
+        CheckResult::Undetermined,
+        "reason-document-kind-unknown",
+    );
     check_typed(&typed("P", "D", "1990-01-01", None), CheckResult::Attention, "reason-issuer-nationality");
     check_typed(&typed("P", "QQQ", "1990-01-01", None), CheckResult::Undetermined, "reason-code-unknown");
     check_typed(&typed("P", "FRA", "2027-01-01", None), CheckResult::Fail, "reason-birth-future");
@@ -105,9 +114,18 @@ fn typed_fields_are_never_as_good_as_a_zone() {
 
 #[test]
 fn age_is_unknown_rather_than_guessed() {
-    for (birth, age) in [("2008-01-01", Age::Adult), ("2008-01-02", Age::Minor), ("2008-XX-XX", Age::Unknown), ("XXXX-XX-XX", Age::Unknown)] {
-        let found =
-            inspect(&typed("P", "FRA", birth, None), Direction::Entry, &Settings::default(), day("2026-01-01"));
+    for (birth, age) in [
+        ("2008-01-01", Age::Adult),
+        ("2008-01-02", Age::Minor),
+        ("2008-XX-XX", Age::Unknown),
+        ("XXXX-XX-XX", Age::Unknown),
+    ] {
+        let found = inspect(
+            &typed("P", "FRA", birth, None),
+            Direction::Entry,
+            &Settings::default(),
+            day("2026-01-01"),
+        );
         assert_eq!(found.expect("typed").age, age, "{birth}");
     }
 }

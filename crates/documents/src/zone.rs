@@ -35,8 +35,12 @@ pub(crate) fn read(text: &str, today: Date) -> Outcome<Inspection> {
 fn unreadable(error: &Unreadable) -> Problem {
     match error {
         Unreadable::Empty => Problem::bad_input("problem-mrz-empty"),
-        Unreadable::TooLong { limit } => Problem::bad_input("problem-mrz-too-long").with("limit", number(*limit)),
-        Unreadable::LineCount { found } => Problem::bad_input("problem-mrz-line-count").with("found", number(*found)),
+        Unreadable::TooLong { limit } => {
+            Problem::bad_input("problem-mrz-too-long").with("limit", number(*limit))
+        }
+        Unreadable::LineCount { found } => {
+            Problem::bad_input("problem-mrz-line-count").with("found", number(*found))
+        }
         Unreadable::LineLength { line, found, expected } => Problem::bad_input("problem-mrz-line-length")
             .with("line", number(*line))
             .with("found", number(*found))
@@ -78,7 +82,9 @@ fn kind(document: &Document) -> DocumentKind {
             Kind::DiplomaticPassport => DocumentKind::DiplomaticPassport,
             Kind::OfficialPassport | Kind::MilitaryPassport => DocumentKind::ServicePassport,
             Kind::EmergencyPassport | Kind::SingleSheet => DocumentKind::EmergencyDocument,
-            Kind::RefugeeDocument | Kind::AlienDocument | Kind::StatelessDocument => DocumentKind::RefugeeDocument,
+            Kind::RefugeeDocument | Kind::AlienDocument | Kind::StatelessDocument => {
+                DocumentKind::RefugeeDocument
+            }
             Kind::LaissezPasser => DocumentKind::LaissezPasser,
             Kind::OfficialDocument => DocumentKind::IdCard,
             Kind::CrewCertificate => DocumentKind::CrewCertificate,

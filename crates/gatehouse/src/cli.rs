@@ -138,12 +138,14 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
     match cli.command {
         Command::Serve(listen) => {
             listen.apply(&mut settings);
-            let _traces = telemetry::start(LogStyle::Json, &settings.log.filter, settings.telemetry.otlp.as_deref())?;
+            let _traces =
+                telemetry::start(LogStyle::Json, &settings.log.filter, settings.telemetry.otlp.as_deref())?;
             drop(out);
             commands::serve::run(&settings, clock)
         }
         Command::Demo(args) => {
-            let _traces = telemetry::start(LogStyle::Plain, &args.log_filter(), settings.telemetry.otlp.as_deref())?;
+            let _traces =
+                telemetry::start(LogStyle::Plain, &args.log_filter(), settings.telemetry.otlp.as_deref())?;
             drop(out);
             commands::demo::run(&args, settings, clock, cli.format)
         }
@@ -190,7 +192,10 @@ fn tell(problem: &Problem, format: Format) {
     let line = match format {
         Format::Text if problem.internal.is_empty() => text,
         Format::Text => format!("{text}\n({})", problem.internal),
-        Format::Json => serde_json::json!({ "message": problem.message, "title": text, "context": problem.internal }).to_string(),
+        Format::Json => {
+            serde_json::json!({ "message": problem.message, "title": text, "context": problem.internal })
+                .to_string()
+        }
     };
     // A closed standard error leaves nobody to tell.
     let _ = writeln!(std::io::stderr(), "{line}");

@@ -12,13 +12,16 @@ struct Files;
 
 /// The content of a file of the library, by its path below `library/`.
 pub fn file(path: &str) -> Outcome<Cow<'static, [u8]>> {
-    Files::get(path).map(|f| f.data).ok_or_else(|| Problem::internal(format!("library/{path} is not in the binary")))
+    Files::get(path)
+        .map(|f| f.data)
+        .ok_or_else(|| Problem::internal(format!("library/{path} is not in the binary")))
 }
 
 /// The same as text.
 pub fn text(path: &str) -> Outcome<String> {
     let bytes = file(path)?;
-    String::from_utf8(bytes.into_owned()).map_err(|_| Problem::internal(format!("library/{path} is not UTF-8")))
+    String::from_utf8(bytes.into_owned())
+        .map_err(|_| Problem::internal(format!("library/{path} is not UTF-8")))
 }
 
 /// Paths below a folder of the library, sorted.

@@ -112,7 +112,8 @@ impl Settings {
             settings.data = PathBuf::from(v);
         }
         if let Some(v) = variable("GATEHOUSE_LISTEN") {
-            settings.listen = v.parse().map_err(|_| bad("GATEHOUSE_LISTEN", "not an address such as 127.0.0.1:8443"))?;
+            settings.listen =
+                v.parse().map_err(|_| bad("GATEHOUSE_LISTEN", "not an address such as 127.0.0.1:8443"))?;
         }
         settings.ledger = variable("GATEHOUSE_LEDGER").or(settings.ledger);
         settings.telemetry.otlp = variable("GATEHOUSE_OTLP").or(settings.telemetry.otlp);
@@ -155,8 +156,12 @@ mod tests {
 
     #[test]
     fn a_wrong_setting_is_named() {
-        let problem = Settings::read(None, |n| (n == "GATEHOUSE_LISTEN").then(|| "here".into())).expect_err("refused");
+        let problem =
+            Settings::read(None, |n| (n == "GATEHOUSE_LISTEN").then(|| "here".into())).expect_err("refused");
         assert_eq!(problem.message.id, "problem-settings");
-        assert!(toml::from_str::<Settings>("listen = \"127.0.0.1:1\"").is_err(), "unknown settings are refused");
+        assert!(
+            toml::from_str::<Settings>("listen = \"127.0.0.1:1\"").is_err(),
+            "unknown settings are refused"
+        );
     }
 }

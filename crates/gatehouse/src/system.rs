@@ -60,7 +60,13 @@ fn status(ledger: &Ledger, started_at: Timestamp, now: Timestamp) -> SystemStatu
         Place::File(_) => "sqlite",
         Place::Postgres(_) => "postgresql",
     };
-    SystemStatus { version: env!("CARGO_PKG_VERSION"), started_at, now, ledger, memory_bytes: memory_bytes().ok() }
+    SystemStatus {
+        version: env!("CARGO_PKG_VERSION"),
+        started_at,
+        now,
+        ledger,
+        memory_bytes: memory_bytes().ok(),
+    }
 }
 
 /// Resident memory from `/proc/self/status`.

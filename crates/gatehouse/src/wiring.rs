@@ -50,7 +50,12 @@ pub fn open_ledger(settings: &Settings, clock: &Arc<dyn Clock>) -> Outcome<Ledge
 }
 
 /// Builds the product. Nothing listens yet.
-pub async fn build(settings: &Settings, ledger: Ledger, clock: Arc<dyn Clock>, origin: String) -> Outcome<Product> {
+pub async fn build(
+    settings: &Settings,
+    ledger: Ledger,
+    clock: Arc<dyn Clock>,
+    origin: String,
+) -> Outcome<Product> {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let accountability = Accountability::new(Deps {
         ledger: ledger.clone(),
@@ -112,19 +117,23 @@ fn places(settings: &Settings) -> Outcome<counter::places::Places> {
         Some(path) => std::fs::read_to_string(path).map_err(|e| bad_file(path, &e.to_string()))?,
         None => library::text("places/utopia.yaml")?,
     };
-    counter::places::Places::parse(&text)
-        .map_err(|e| bad_file(settings.places.as_deref().unwrap_or(Path::new("library/places/utopia.yaml")), &e.0))
+    counter::places::Places::parse(&text).map_err(|e| {
+        bad_file(settings.places.as_deref().unwrap_or(Path::new("library/places/utopia.yaml")), &e.0)
+    })
 }
 
 fn identity(settings: &Settings, origin: &str) -> Outcome<IdentitySettings> {
-    let url = Url::parse(origin).map_err(|e| Problem::bad_input("problem-settings").with("file", "origin").with("detail", e.to_string()))?;
+    let url = Url::parse(origin).map_err(|e| {
+        Problem::bad_input("problem-settings").with("file", "origin").with("detail", e.to_string())
+    })?;
     let mut identity = IdentitySettings::new(url);
     identity.oidc = settings.oidc.as_ref().map(oidc).transpose()?;
     Ok(identity)
 }
 
 fn oidc(oidc: &Oidc) -> Outcome<OidcSettings> {
-    let bad = |detail: String| Problem::bad_input("problem-settings").with("file", "[oidc]").with("detail", detail);
+    let bad =
+        |detail: String| Problem::bad_input("problem-settings").with("file", "[oidc]").with("detail", detail);
     Ok(OidcSettings {
         issuer: Url::parse(&oidc.issuer).map_err(|e| bad(e.to_string()))?,
         client_id: oidc.client_id.clone(),

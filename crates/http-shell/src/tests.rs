@@ -25,7 +25,8 @@ impl Doorkeeper for OneOfficer {
             port: None,
             lane: None,
         };
-        let known = (token == "good").then(|| Known { caller, csrf: "csrf".into(), must_change_password: false });
+        let known =
+            (token == "good").then(|| Known { caller, csrf: "csrf".into(), must_change_password: false });
         Box::pin(async move { Ok(known) })
     }
     fn allows(&self, roles: &[Role], operation: &str, purpose: Option<Purpose>) -> bool {

@@ -4,7 +4,10 @@
 //! `GATEHOUSE_BENCH_PERSONS` sets the number of persons (1,000,000 unless set).
 
 use accountability::{Scope, grants};
-use kernel::{AccountId, CrossingId, Direction, PartialDate, PersonId, Purpose, RequestId, Role, SessionId, Sex, Timestamp};
+use kernel::{
+    AccountId, CrossingId, Direction, PartialDate, PersonId, Purpose, RequestId, Role, SessionId, Sex,
+    Timestamp,
+};
 use platform::clock::Stopwatch;
 use platform::entropy::{Entropy, SeededEntropy};
 use platform::ledger::testing::Scratch;
@@ -72,7 +75,9 @@ fn document(n: usize) -> kernel::DocumentKey {
 }
 
 fn crossing(n: usize, k: usize, who: PersonId, random: &Random) -> NewCrossing {
-    let at = Timestamp::from_seconds(NOW_S - (k as i64) * 40 * DAY_S - random.below(30) as i64 * DAY_S - n as i64 % 80_000);
+    let at = Timestamp::from_seconds(
+        NOW_S - (k as i64) * 40 * DAY_S - random.below(30) as i64 * DAY_S - n as i64 % 80_000,
+    );
     let direction = if k % 2 == 1 { Direction::Entry } else { Direction::Exit };
     NewCrossing {
         id: CrossingId::new(at, random.0.bytes10()),
@@ -144,7 +149,8 @@ fn build(ledger: &Ledger, persons: usize, random: &Random) -> Vec<PersonId> {
 }
 
 fn main() {
-    let persons = std::env::var("GATEHOUSE_BENCH_PERSONS").ok().and_then(|n| n.parse().ok()).unwrap_or(PERSONS);
+    let persons =
+        std::env::var("GATEHOUSE_BENCH_PERSONS").ok().and_then(|n| n.parse().ok()).unwrap_or(PERSONS);
     let random = Random(SeededEntropy::new(7));
     let scratch = Scratch::sqlite(&[accountability::MIGRATIONS, records::MIGRATIONS]);
     let watch = Stopwatch::start();
@@ -188,5 +194,8 @@ fn main() {
     let bytes: u64 = std::fs::read_dir(scratch.folder())
         .map(|files| files.flatten().filter_map(|f| f.metadata().ok()).map(|m| m.len()).sum())
         .unwrap_or_default();
-    println!("{{\"bench\":\"records/size\",\"persons\":{persons},\"bytes\":{bytes},\"bytes_per_person\":{}}}", bytes / persons.max(1) as u64);
+    println!(
+        "{{\"bench\":\"records/size\",\"persons\":{persons},\"bytes\":{bytes},\"bytes_per_person\":{}}}",
+        bytes / persons.max(1) as u64
+    );
 }

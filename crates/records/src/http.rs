@@ -14,7 +14,8 @@ use crate::wire::{
 use crate::{correct_crossing, page, search, timeline};
 
 /// Why persons may be looked up.
-const LOOK_UP: &[Purpose] = &[Purpose::SecondLine, Purpose::Investigation, Purpose::Redress, Purpose::BorderCheck];
+const LOOK_UP: &[Purpose] =
+    &[Purpose::SecondLine, Purpose::Investigation, Purpose::Redress, Purpose::BorderCheck];
 /// Why a crossing may be corrected.
 const CORRECT: &[Purpose] = &[Purpose::SecondLine, Purpose::Redress];
 /// Lines of the timeline on a person page, unless asked otherwise.
@@ -51,7 +52,8 @@ pub fn operations(ledger: &Ledger) -> Vec<Operation> {
                 let ledger = pages.clone();
                 async move {
                     let (person, query) = (call.path("person")?, call.query()?);
-                    let page = ledger.write("records.person", move |tx| shown(tx, &call, person, &query)).await?;
+                    let page =
+                        ledger.write("records.person", move |tx| shown(tx, &call, person, &query)).await?;
                     Ok(Reply::json(&page))
                 }
             }),
@@ -114,7 +116,9 @@ fn corrected(tx: &mut Tx<'_>, call: &Call, id: CrossingId, input: CorrectionInpu
 fn change(values: &CorrectValues) -> Outcome<Change> {
     match (values.void, values.at, values.direction) {
         (Some(true), None, None) => Ok(Change::Void),
-        (None | Some(false), None, None) | (Some(true), _, _) => Err(Problem::bad_input("problem-correction-empty")),
+        (None | Some(false), None, None) | (Some(true), _, _) => {
+            Err(Problem::bad_input("problem-correction-empty"))
+        }
         (None | Some(false), at, direction) => Ok(Change::Amend { at, direction }),
     }
 }

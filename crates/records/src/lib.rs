@@ -26,17 +26,18 @@ mod write;
 pub use check::{Finding, check};
 pub use http::operations;
 pub use model::{
-    Change, Completeness, Correction, Crossing, DocumentFacts, DocumentRecord, DocumentReport, DocumentStanding, History,
-    Holder, Mismatch, NewCorrection, NewCrossing, NewDocumentReport, NewRefusal, Passage, Permit, PermitEntries,
-    PermitState, PersonPage, PersonSummary, Refusal, ReportKind, Resolved, SearchTerms, Source, StatedName, Stay,
-    StayState, TimelineItem, TimelineKind, TimelinePage,
+    Change, Completeness, Correction, Crossing, DocumentFacts, DocumentRecord, DocumentReport,
+    DocumentStanding, History, Holder, Mismatch, NewCorrection, NewCrossing, NewDocumentReport, NewRefusal,
+    Passage, Permit, PermitEntries, PermitState, PersonPage, PersonSummary, Refusal, ReportKind, Resolved,
+    SearchTerms, Source, StatedName, Stay, StayState, TimelineItem, TimelineKind, TimelinePage,
 };
 pub use names::name_key;
 pub use read::{documents, history, page, search, summary};
 pub use rules::{open_stay, standing, stays};
 pub use timeline::timeline;
 pub use write::{
-    correct_crossing, link_document, record_crossing, record_document_report, record_permit, record_refusal, resolve_holder,
+    correct_crossing, link_document, record_crossing, record_document_report, record_permit, record_refusal,
+    resolve_holder,
 };
 
 use platform::Migration;

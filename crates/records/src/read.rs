@@ -1,9 +1,7 @@
 //! Reading a person's facts. Each function takes the [`Grant`] whose audit entry is in the same transaction.
 
 use accountability::{Grant, Scope};
-use kernel::{
-    CountryCode, CrossingId, DocumentKey, Outcome, PartialDate, PersonId, Problem, Sex, Timestamp,
-};
+use kernel::{CountryCode, CrossingId, DocumentKey, Outcome, PartialDate, PersonId, Problem, Sex, Timestamp};
 use platform::{Row, Tx, Value, params};
 
 use crate::model::{
@@ -208,8 +206,7 @@ fn crossings_since(
     let limit = History::CROSSINGS_MAX + 1;
     let rows = tx.query(include_str!("../sql/crossings_since.sql"), &params![person, since, limit])?;
     let complete = if rows.len() == limit { Completeness::Cut } else { Completeness::Complete };
-    let recorded =
-        rows.iter().take(History::CROSSINGS_MAX).map(crossing_of).collect::<Outcome<Vec<_>>>()?;
+    let recorded = rows.iter().take(History::CROSSINGS_MAX).map(crossing_of).collect::<Outcome<Vec<_>>>()?;
     let rows = tx.query(include_str!("../sql/corrections_of_person.sql"), &params![person])?;
     let corrections = rows.iter().map(correction_of).collect::<Outcome<Vec<_>>>()?;
     Ok((effective(recorded, &corrections), complete))
@@ -330,7 +327,8 @@ fn refusals(tx: &mut Tx<'_>, person: PersonId) -> Outcome<Vec<Refusal>> {
 }
 
 fn names(tx: &mut Tx<'_>, person: PersonId) -> Outcome<Vec<StatedName>> {
-    let rows = tx.query(include_str!("../sql/names_of.sql"), &[Value::from(person), Value::from(SHOWN_MAX)])?;
+    let rows =
+        tx.query(include_str!("../sql/names_of.sql"), &[Value::from(person), Value::from(SHOWN_MAX)])?;
     rows.iter()
         .map(|row| {
             Ok(StatedName {

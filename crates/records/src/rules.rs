@@ -31,7 +31,11 @@ pub fn stays(crossings: &[Crossing]) -> Vec<Stay> {
                 state: StayState::Closed,
             }),
             (Direction::Exit, None) => {
-                stays.push(Stay { entry: None, exit: Some(crossing.clone()), state: StayState::MissingEntry });
+                stays.push(Stay {
+                    entry: None,
+                    exit: Some(crossing.clone()),
+                    state: StayState::MissingEntry,
+                });
             }
         }
     }

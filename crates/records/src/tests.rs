@@ -5,8 +5,8 @@ mod http;
 
 use accountability::{Grant, Scope, grants};
 use kernel::{
-    AccountId, CrossingId, Direction, ErrorKind, Outcome, PermitId, PersonId, Purpose, RequestId, Role, SessionId, Sex,
-    Timestamp,
+    AccountId, CrossingId, Direction, ErrorKind, Outcome, PermitId, PersonId, Purpose, RequestId, Role,
+    SessionId, Sex, Timestamp,
 };
 use platform::ledger::testing::Scratch;
 use platform::{Call, Caller, Ledger, Tx};
@@ -67,7 +67,10 @@ fn holder(surname: &str, given: &str, birth: &str, number: &str) -> Holder {
         sex: Sex::Female,
         nationality: Some("FRA".parse().expect("a code")),
         document: DocumentFacts {
-            key: kernel::DocumentKey { issuer: "FRA".parse().expect("a code"), number: number.parse().expect("a number") },
+            key: kernel::DocumentKey {
+                issuer: "FRA".parse().expect("a code"),
+                number: number.parse().expect("a number"),
+            },
             kind: "passport".into(),
             expiry: Some("2030-01-01".parse().expect("a date")),
         },
@@ -92,7 +95,10 @@ fn passage(n: u8, person: PersonId, direction: Direction, date: &str) -> NewCros
     }
 }
 
-fn run<T: Send + 'static>(ledger: &Ledger, job: impl FnOnce(&mut Tx<'_>) -> Outcome<T> + Send + 'static) -> Outcome<T> {
+fn run<T: Send + 'static>(
+    ledger: &Ledger,
+    job: impl FnOnce(&mut Tx<'_>) -> Outcome<T> + Send + 'static,
+) -> Outcome<T> {
     ledger.write_blocking("test", job)
 }
 
@@ -180,7 +186,8 @@ fn check_stays(passages: &[(Direction, &str)], expect: &[&str]) {
     let (scratch, anne) = with_anne();
     let all: Vec<NewCrossing> =
         passages.iter().enumerate().map(|(n, (d, day))| passage(n as u8, anne, *d, day)).collect();
-    run(&scratch.ledger, move |tx| all.iter().try_for_each(|c| record_crossing(tx, c).map(drop))).expect("recorded");
+    run(&scratch.ledger, move |tx| all.iter().try_for_each(|c| record_crossing(tx, c).map(drop)))
+        .expect("recorded");
     let day = |c: Option<&Crossing>| c.map_or("-".into(), |c| c.at.date_utc().to_string());
     let found: Vec<String> = stays(&history_of(&scratch.ledger, anne).crossings)
         .iter()
@@ -211,14 +218,22 @@ fn a_correction_is_a_new_fact_and_the_last_one_holds() {
     let correct = |change: Change| {
         run(&scratch.ledger, move |tx| {
             let grant = grant(tx, anne);
-            let new = NewCorrection { crossing, change, reason: "misread stamp".into(), now: noon("2026-03-01") };
+            let new =
+                NewCorrection { crossing, change, reason: "misread stamp".into(), now: noon("2026-03-01") };
             correct_crossing(tx, &grant, &new)
         })
     };
     let amended = correct(Change::Amend { at: Some(noon("2026-01-03")), direction: None }).expect("amended");
-    assert_eq!(amended.map(|c| (c.at, c.direction, c.corrected)), Some((noon("2026-01-03"), Direction::Entry, true)));
+    assert_eq!(
+        amended.map(|c| (c.at, c.direction, c.corrected)),
+        Some((noon("2026-01-03"), Direction::Entry, true))
+    );
     let turned = correct(Change::Amend { at: None, direction: Some(Direction::Exit) }).expect("amended");
-    assert_eq!(turned.map(|c| (c.at, c.direction)), Some((noon("2026-01-03"), Direction::Exit)), "amendments add up");
+    assert_eq!(
+        turned.map(|c| (c.at, c.direction)),
+        Some((noon("2026-01-03"), Direction::Exit)),
+        "amendments add up"
+    );
     let same = correct(Change::Amend { at: None, direction: Some(Direction::Exit) });
     assert_eq!(same.map_err(|p| p.message.id), Err("problem-correction-empty".into()));
     let future = correct(Change::Amend { at: Some(noon("2026-03-02")), direction: None });
@@ -249,7 +264,11 @@ fn facts_that_cannot_be_true_are_refused() {
     assert_eq!(refused(nobody), Err("problem-person-not-found".into()));
     let until = Some("2025-12-01".parse().expect("a date"));
     assert_eq!(refused(NewCrossing { stay_until: until, ..entry.clone() }), Err("problem-stay-dates".into()));
-    let exit = NewCrossing { direction: Direction::Exit, stay_until: Some("2027-01-01".parse().expect("a date")), ..entry.clone() };
+    let exit = NewCrossing {
+        direction: Direction::Exit,
+        stay_until: Some("2027-01-01".parse().expect("a date")),
+        ..entry.clone()
+    };
     assert_eq!(refused(exit), Err("problem-stay-dates".into()));
     assert!(refused(entry.clone()).is_ok());
     assert_eq!(refused(entry), Err("problem-conflict".into()), "the same crossing is recorded once");
@@ -290,7 +309,12 @@ fn permits_and_reports_keep_their_history_and_the_last_one_holds() {
         at: noon("2026-01-01"),
         seen_at: noon("2026-01-01"),
     };
-    let cancelled = Permit { state: PermitState::Cancelled, at: noon("2026-02-01"), seen_at: noon("2026-02-01"), ..issued.clone() };
+    let cancelled = Permit {
+        state: PermitState::Cancelled,
+        at: noon("2026-02-01"),
+        seen_at: noon("2026-02-01"),
+        ..issued.clone()
+    };
     let wrong = Permit { valid_until: "2025-01-01".parse().expect("a date"), ..issued.clone() };
     assert_eq!(
         run(&scratch.ledger, move |tx| record_permit(tx, &wrong)).map_err(|p| p.kind),
@@ -300,7 +324,13 @@ fn permits_and_reports_keep_their_history_and_the_last_one_holds() {
         record_permit(tx, &issued)?;
         record_permit(tx, &cancelled)?;
         for (kind, day) in [(ReportKind::Stolen, "2026-01-05"), (ReportKind::Found, "2026-01-09")] {
-            let report = NewDocumentReport { document: key.clone(), kind, source: "fra".into(), at: noon(day), seen_at: noon(day) };
+            let report = NewDocumentReport {
+                document: key.clone(),
+                kind,
+                source: "fra".into(),
+                at: noon(day),
+                seen_at: noon(day),
+            };
             record_document_report(tx, &report)?;
             record_document_report(tx, &report)?;
         }
@@ -325,7 +355,9 @@ fn persons_are_found_by_number_and_by_name_with_a_birth_that_may_be_partial() {
             let grant = grants::grant(tx, &call(), scope)?;
             search(tx, &grant, &terms)
         });
-        let ids = found.map(|all| all.iter().map(|p| p.id).collect::<Vec<_>>()).map_err(|p| p.message.id.into_owned());
+        let ids = found
+            .map(|all| all.iter().map(|p| p.id).collect::<Vec<_>>())
+            .map_err(|p| p.message.id.into_owned());
         assert_eq!(ids, expect.map_err(str::to_owned));
     }
     let by_name = |name: &str, birth: Option<&str>| SearchTerms {
@@ -334,7 +366,11 @@ fn persons_are_found_by_number_and_by_name_with_a_birth_that_may_be_partial() {
         ..SearchTerms::default()
     };
     let ledger = &scratch.ledger;
-    check(ledger, SearchTerms { number: Some("AA111".parse().expect("a number")), ..Default::default() }, Ok(vec![anne]));
+    check(
+        ledger,
+        SearchTerms { number: Some("AA111".parse().expect("a number")), ..Default::default() },
+        Ok(vec![anne]),
+    );
     check(ledger, by_name("anne roux", None), Ok(vec![anne]));
     check(ledger, by_name("ROU", None), Ok(vec![anne]));
     check(ledger, by_name("Roux", Some("1990-05-06")), Ok(vec![anne]));
@@ -399,9 +435,11 @@ fn the_timeline_pages_without_losing_or_repeating_a_line() {
 fn the_fsck_finds_orphans_and_passes_sound_facts() {
     let (scratch, anne) = with_anne();
     let findings = |ledger: &Ledger| run(ledger, |tx| check(tx)).expect("checked");
-    run(&scratch.ledger, move |tx| record_crossing(tx, &passage(1, anne, Direction::Entry, "2026-01-02"))).expect("recorded");
+    run(&scratch.ledger, move |tx| record_crossing(tx, &passage(1, anne, Direction::Entry, "2026-01-02")))
+        .expect("recorded");
     assert_eq!(findings(&scratch.ledger), []);
-    run(&scratch.ledger, |tx| load::crossings(tx, &[passage(2, id(7), Direction::Exit, "2026-01-02")])).expect("loaded");
+    run(&scratch.ledger, |tx| load::crossings(tx, &[passage(2, id(7), Direction::Exit, "2026-01-02")]))
+        .expect("loaded");
     let found: Vec<String> = findings(&scratch.ledger).iter().map(|f| f.message.id.to_string()).collect();
     assert_eq!(found, ["finding-crossing-without-person"]);
 }

@@ -23,7 +23,8 @@ impl Cursor {
     }
 
     fn parse(text: &str) -> Outcome<Self> {
-        let parts = text.split_once('.').and_then(|(at, shown)| Some((at.parse().ok()?, shown.parse().ok()?)));
+        let parts =
+            text.split_once('.').and_then(|(at, shown)| Some((at.parse().ok()?, shown.parse().ok()?)));
         let (at, shown) = parts.ok_or_else(|| Problem::bad_input("problem-bad-cursor"))?;
         Ok(Self { at: Timestamp::from_micros(at), shown })
     }
@@ -92,9 +93,14 @@ fn words(kind: TimelineKind, row: &Row) -> Outcome<Message> {
             .with("port", port)
             .with("issuer", a)
             .with("number", b),
-        (TimelineKind::Correction, _) if a == "void" => Message::new("timeline-correction-void").with("reason", b),
+        (TimelineKind::Correction, _) if a == "void" => {
+            Message::new("timeline-correction-void").with("reason", b)
+        }
         (TimelineKind::Correction, at) => Message::new(format!("timeline-correction-{direction}"))
-            .with("at", Timestamp::from_micros(at.and_then(|t| t.parse().ok()).unwrap_or_default()).to_string())
+            .with(
+                "at",
+                Timestamp::from_micros(at.and_then(|t| t.parse().ok()).unwrap_or_default()).to_string(),
+            )
             .with("reason", b),
         (TimelineKind::Refusal, number) => Message::new(format!("timeline-refusal-{direction}"))
             .with("port", port)

@@ -1,8 +1,8 @@
 //! The forms in which persons' facts travel over HTTP. Other contexts' answers carry them too.
 
 use kernel::{
-    CountryCode, CrossingId, Date, Direction, DocumentKey, DocumentNumber, Message, PartialDate, PermitId, PersonId,
-    PortId, Sex, Timestamp,
+    CountryCode, CrossingId, Date, Direction, DocumentKey, DocumentNumber, Message, PartialDate, PermitId,
+    PersonId, PortId, Sex, Timestamp,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -368,7 +368,8 @@ impl StayView {
     /// The view of a stay on a day; `None` when its entry is missing.
     pub fn on(stay: &model::Stay, today: Date) -> Option<Self> {
         let entry = stay.entry.as_ref()?;
-        let days = |until: Date| today.since(until).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0));
+        let days =
+            |until: Date| today.since(until).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0));
         Some(Self {
             entry: entry.into(),
             until: entry.stay_until,

@@ -7,8 +7,8 @@ use kernel::{AccountId, Direction, DocumentKey, Outcome, PartialDate, PersonId, 
 use platform::{Row, Tx, Value, params};
 
 use crate::model::{
-    Change, Correction, Crossing, Holder, Mismatch, NewCorrection, NewCrossing, NewDocumentReport, NewRefusal, Permit,
-    Resolved,
+    Change, Correction, Crossing, Holder, Mismatch, NewCorrection, NewCrossing, NewDocumentReport,
+    NewRefusal, Permit, Resolved,
 };
 use crate::names::{name_key, surname_key};
 use crate::read::crossing;
@@ -71,12 +71,22 @@ fn mismatches(row: &Row, holder: &Holder) -> Outcome<Vec<Mismatch>> {
     Ok(out)
 }
 
-pub(crate) fn insert_holder(tx: &mut Tx<'_>, person: PersonId, holder: &Holder, now: Timestamp) -> Outcome<()> {
+pub(crate) fn insert_holder(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    holder: &Holder,
+    now: Timestamp,
+) -> Outcome<()> {
     tx.execute(include_str!("../sql/person_insert.sql"), &params![person, now])?;
     insert_document(tx, person, holder, now)
 }
 
-pub(crate) fn insert_document(tx: &mut Tx<'_>, person: PersonId, holder: &Holder, now: Timestamp) -> Outcome<()> {
+pub(crate) fn insert_document(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    holder: &Holder,
+    now: Timestamp,
+) -> Outcome<()> {
     let document = &holder.document;
     tx.execute(
         include_str!("../sql/document_insert.sql"),

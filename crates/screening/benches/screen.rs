@@ -23,7 +23,8 @@ fn main() {
     let whole = Stopwatch::start();
     for query in &queries {
         // The best of three: what other programs of the machine take away is not the matcher's.
-        let best = (0..REPEATS).map(|_| screening.screen(query)).min_by_key(|s| s.took_us).expect("at least one");
+        let best =
+            (0..REPEATS).map(|_| screening.screen(query)).min_by_key(|s| s.took_us).expect("at least one");
         hits += best.hits.len();
         times.push(best.took_us);
     }
@@ -60,7 +61,11 @@ fn queries() -> Vec<Query> {
                 format!("{first} {}", primary(&people[other]).split_whitespace().last().unwrap_or_default())
             }
         };
-        let random = PartialDate::new(Some(1945 + dice.below(65) as i16), Some(dice.below(12) as u8 + 1), Some(dice.below(28) as u8 + 1));
+        let random = PartialDate::new(
+            Some(1945 + dice.below(65) as i16),
+            Some(dice.below(12) as u8 + 1),
+            Some(dice.below(28) as u8 + 1),
+        );
         let birth = if n % 4 < 2 { birth } else { random.expect("days to 28 exist in every month") };
         out.push(traveller(&name, birth));
     }

@@ -90,7 +90,11 @@ pub fn digest(imported: &Imported) -> String {
 }
 
 /// Compares a file with what the list has.
-pub fn compare(known: &HashMap<String, Known>, subjects: &[Imported], notices: &Notices) -> (Vec<Step>, Report) {
+pub fn compare(
+    known: &HashMap<String, Known>,
+    subjects: &[Imported],
+    notices: &Notices,
+) -> (Vec<Step>, Report) {
     let mut report = Report { notices: notices.clone(), ..Default::default() };
     let mut steps = Vec::new();
     let mut left: HashMap<&str, &Known> = known.iter().map(|(r, k)| (r.as_str(), k)).collect();
@@ -137,7 +141,8 @@ pub fn gaps(p: &Particulars) -> (bool, bool) {
 /// Folded names and document numbers, for searching by text.
 pub fn search_text(p: &Particulars, reference: &str) -> String {
     let names = p.names.iter().map(|n| namematch::fold(&n.full));
-    let numbers = p.documents.iter().filter_map(|d| namematch::document_key(&d.number)).map(|n| n.to_lowercase());
+    let numbers =
+        p.documents.iter().filter_map(|d| namematch::document_key(&d.number)).map(|n| n.to_lowercase());
     let all: Vec<String> = names.chain(numbers).chain([reference.to_lowercase()]).collect();
     all.join(" | ")
 }

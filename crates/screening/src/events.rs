@@ -10,7 +10,12 @@ use serde_json::json;
 /// The topic of all events of this context.
 pub const TOPIC: &str = "list";
 
-pub(crate) fn entry_changed(tx: &mut Tx<'_>, list: &kernel::ListId, entry: EntryId, state: &str) -> Outcome<()> {
+pub(crate) fn entry_changed(
+    tx: &mut Tx<'_>,
+    list: &kernel::ListId,
+    entry: EntryId,
+    state: &str,
+) -> Outcome<()> {
     let data = json!({ "entry": entry, "state": state });
     tx.emit(Event { topic: TOPIC, subject: list.to_string(), data })
 }

@@ -9,7 +9,13 @@ use crate::hit::{Agrees, Feature};
 use crate::rules::{Agreement, Held, Judgement, Thresholds};
 
 /// All features of a comparison.
-pub(crate) fn features(m: &Match, j: &Judgement, asked_birth: &str, listed_births: &str, t: &Thresholds) -> Vec<Feature> {
+pub(crate) fn features(
+    m: &Match,
+    j: &Judgement,
+    asked_birth: &str,
+    listed_births: &str,
+    t: &Thresholds,
+) -> Vec<Feature> {
     let mut out = Vec::new();
     if let Some(name) = &m.name {
         name_features(&name.compared, &mut out);
@@ -50,10 +56,20 @@ fn name_features(name: &NameMatch, out: &mut Vec<Feature>) {
         return;
     }
     if !asked.is_empty() {
-        out.push(feature("name", 0.0, Agrees::Unknown, Message::new("feature-name-only-asked").with("asked", asked)));
+        out.push(feature(
+            "name",
+            0.0,
+            Agrees::Unknown,
+            Message::new("feature-name-only-asked").with("asked", asked),
+        ));
     }
     if !listed.is_empty() {
-        out.push(feature("name", 0.0, Agrees::Unknown, Message::new("feature-name-only-listed").with("listed", listed)));
+        out.push(feature(
+            "name",
+            0.0,
+            Agrees::Unknown,
+            Message::new("feature-name-only-listed").with("listed", listed),
+        ));
     }
 }
 

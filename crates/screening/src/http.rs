@@ -53,11 +53,14 @@ macro_rules! on {
 
 fn lists(service: &Arc<Service>) -> Vec<Operation> {
     vec![
-        Operation::get("screening.lists", "/api/lists").returns::<Vec<ListSummary>>().handle(on!(service, |s, call| {
-            let snapshot = s.screening().snapshot();
-            let lists = s.lists(call.now).await?;
-            Ok(Reply::json(&lists.iter().map(|l| ListSummary::of(l, snapshot.id())).collect::<Vec<_>>()))
-        })),
+        Operation::get("screening.lists", "/api/lists").returns::<Vec<ListSummary>>().handle(on!(
+            service,
+            |s, call| {
+                let snapshot = s.screening().snapshot();
+                let lists = s.lists(call.now).await?;
+                Ok(Reply::json(&lists.iter().map(|l| ListSummary::of(l, snapshot.id())).collect::<Vec<_>>()))
+            }
+        )),
         Operation::post("screening.list.create", "/api/lists")
             .purposes(KEEP)
             .audit(Audit::Act)
@@ -141,7 +144,9 @@ fn entries(service: &Arc<Service>) -> Vec<Operation> {
                     EntryVerdict::Reject => EntryDecision::Reject,
                     EntryVerdict::Withdraw => EntryDecision::Withdraw,
                 };
-                answer(s.decide(&call, call.path("entry")?, decision, input.reason).await.map(EntryView::from))
+                answer(
+                    s.decide(&call, call.path("entry")?, decision, input.reason).await.map(EntryView::from),
+                )
             })),
     ]
 }
@@ -224,7 +229,8 @@ fn query(service: &Arc<Service>) -> Operation {
         .returns::<Vec<Hit>>()
         .handle(on!(service, |s, call| {
             let asked: ScreeningQuery = call.json()?;
-            let terms = serde_json::to_value(&asked).map_err(|e| Problem::internal(format!("query terms: {e}")))?;
+            let terms =
+                serde_json::to_value(&asked).map_err(|e| Problem::internal(format!("query terms: {e}")))?;
             let screened = s.query(&call, by_hand(&call, asked)?, terms).await?;
             // Who asks by hand judges for themselves: what is alike but no hit is shown after the hits.
             let all: Vec<Hit> = screened.hits.into_iter().chain(screened.near).collect();

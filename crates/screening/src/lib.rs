@@ -28,7 +28,8 @@ pub use birth::Birth;
 pub use hit::{Agrees, Feature, Hit};
 pub use http::operations;
 pub use model::{
-    Action, Entry, EntryState, ImportId, List, ListKind, ListedDocument, ListedName, NameKind, Particulars, SubjectKind,
+    Action, Entry, EntryState, ImportId, List, ListKind, ListedDocument, ListedName, NameKind, Particulars,
+    SubjectKind,
 };
 pub use namematch::{Capped, Class};
 pub use rules::{EntryDecision, Thresholds};

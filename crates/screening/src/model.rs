@@ -181,7 +181,10 @@ impl Particulars {
     /// The name to show: the primary one, or the first there is, or the document's number.
     pub fn title(&self) -> &str {
         let primary = self.names.iter().find(|n| n.kind == NameKind::Primary).or(self.names.first());
-        primary.map(|n| n.full.as_str()).or(self.documents.first().map(|d| d.number.as_str())).unwrap_or_default()
+        primary
+            .map(|n| n.full.as_str())
+            .or(self.documents.first().map(|d| d.number.as_str()))
+            .unwrap_or_default()
     }
 }
 

@@ -39,11 +39,21 @@ pub struct Thresholds {
 impl Thresholds {
     /// Reads the rules file. A number outside of 0 to 1 (information: 0 to 5) is refused.
     pub fn read(toml_text: &str) -> Outcome<Self> {
-        let t: Self = toml::from_str(toml_text).map_err(|e| Problem::internal(format!("screening rules: {e}")))?;
+        let t: Self =
+            toml::from_str(toml_text).map_err(|e| Problem::internal(format!("screening rules: {e}")))?;
         let scores = [
-            t.alert_score, t.near_score, t.birth_agrees, t.birth_contradicts, t.sex_contradicts,
-            t.nationality_contradicts, t.name_only_score, t.other_birth_score, t.document_same, t.document_number,
-            t.document_confusable, t.document_confusable_alone,
+            t.alert_score,
+            t.near_score,
+            t.birth_agrees,
+            t.birth_contradicts,
+            t.sex_contradicts,
+            t.nationality_contradicts,
+            t.name_only_score,
+            t.other_birth_score,
+            t.document_same,
+            t.document_number,
+            t.document_confusable,
+            t.document_confusable_alone,
         ];
         let information = [t.name_only_information, t.other_birth_information, t.birth_information];
         let sound = scores.iter().all(|s| (0.0..=1.0).contains(s))
@@ -158,7 +168,9 @@ fn document_score(evidence: DocumentEvidence, name_score: f32, birth: f32, t: &T
     match evidence {
         DocumentEvidence::Same => t.document_same,
         DocumentEvidence::SameNumber => t.document_number,
-        DocumentEvidence::Confusable if name_score >= 0.5 || birth >= SUPPORTING_BIRTH => t.document_confusable,
+        DocumentEvidence::Confusable if name_score >= 0.5 || birth >= SUPPORTING_BIRTH => {
+            t.document_confusable
+        }
         DocumentEvidence::Confusable => t.document_confusable_alone,
     }
 }
@@ -167,7 +179,11 @@ fn document_score(evidence: DocumentEvidence, name_score: f32, birth: f32, t: &T
 pub fn compare_sex(asked: Option<Sex>, listed: Option<Sex>) -> Agreement {
     match (asked, listed) {
         (Some(a), Some(l)) if a != Sex::Unspecified && l != Sex::Unspecified => {
-            if a == l { Agreement::Yes } else { Agreement::No }
+            if a == l {
+                Agreement::Yes
+            } else {
+                Agreement::No
+            }
         }
         _ => Agreement::Unknown,
     }
@@ -177,7 +193,11 @@ pub fn compare_sex(asked: Option<Sex>, listed: Option<Sex>) -> Agreement {
 pub fn compare_nationality(asked: Option<CountryCode>, listed: &[CountryCode]) -> Agreement {
     match asked {
         Some(a) if !listed.is_empty() => {
-            if listed.iter().any(|l| canonical(*l) == canonical(a)) { Agreement::Yes } else { Agreement::No }
+            if listed.iter().any(|l| canonical(*l) == canonical(a)) {
+                Agreement::Yes
+            } else {
+                Agreement::No
+            }
         }
         _ => Agreement::Unknown,
     }
@@ -218,7 +238,14 @@ const VALUES_MAX: usize = 200;
 ///
 /// # Errors
 /// `problem-entry-…` naming the field that is missing, too long or in the past.
-pub fn check_entry(p: &Particulars, basis: &str, reason: &str, review_on: Date, expires_on: Date, today: Date) -> Outcome<()> {
+pub fn check_entry(
+    p: &Particulars,
+    basis: &str,
+    reason: &str,
+    review_on: Date,
+    expires_on: Date,
+    today: Date,
+) -> Outcome<()> {
     let missing = |field: &str| Err(Problem::bad_input("problem-entry-field-missing").with("field", field));
     if basis.trim().is_empty() {
         return missing("basis");
@@ -229,12 +256,15 @@ pub fn check_entry(p: &Particulars, basis: &str, reason: &str, review_on: Date, 
     if p.kind != SubjectKind::Document && !p.names.iter().any(|n| !namematch::fold(&n.full).is_empty()) {
         return missing("names");
     }
-    if p.kind == SubjectKind::Document && !p.documents.iter().any(|d| namematch::document_key(&d.number).is_some()) {
+    if p.kind == SubjectKind::Document
+        && !p.documents.iter().any(|d| namematch::document_key(&d.number).is_some())
+    {
         return missing("documents");
     }
     let counts = [p.names.len(), p.births.len(), p.documents.len(), p.nationalities.len()];
     let texts = p.names.iter().map(|n| &n.full).chain(p.documents.iter().map(|d| &d.number));
-    if counts.iter().any(|&n| n > VALUES_MAX) || texts.map(|t| t.chars().count()).any(|n| n > TEXT_CHARS_MAX) {
+    if counts.iter().any(|&n| n > VALUES_MAX) || texts.map(|t| t.chars().count()).any(|n| n > TEXT_CHARS_MAX)
+    {
         return Err(Problem::bad_input("problem-entry-too-long").with("limit", VALUES_MAX as i64));
     }
     if review_on < today || expires_on <= today || expires_on < review_on {
@@ -250,7 +280,10 @@ mod tests {
     #[test]
     fn nobody_decides_about_their_own_proposal() {
         assert!(second_person("acc_1", "acc_2").is_ok());
-        assert_eq!(second_person("acc_1", "acc_1").map_err(|p| p.message.id), Err("problem-own-entry".into()));
+        assert_eq!(
+            second_person("acc_1", "acc_1").map_err(|p| p.message.id),
+            Err("problem-own-entry".into())
+        );
     }
 
     #[test]
@@ -259,7 +292,11 @@ mod tests {
         let allowed = [(S::Proposed, D::Approve), (S::Proposed, D::Reject), (S::Active, D::Withdraw)];
         for state in [S::Proposed, S::Active, S::Rejected, S::Withdrawn, S::Expired] {
             for decision in [D::Approve, D::Reject, D::Withdraw] {
-                assert_eq!(next_state(state, decision).is_ok(), allowed.contains(&(state, decision)), "{state:?} {decision:?}");
+                assert_eq!(
+                    next_state(state, decision).is_ok(),
+                    allowed.contains(&(state, decision)),
+                    "{state:?} {decision:?}"
+                );
             }
         }
     }

@@ -65,7 +65,11 @@ pub(crate) enum Part {
 
 impl Service {
     /// Loads the active entries and makes the snapshot.
-    pub async fn start(ledger: Ledger, entropy: Arc<dyn Entropy>, thresholds: Thresholds) -> Outcome<Arc<Self>> {
+    pub async fn start(
+        ledger: Ledger,
+        entropy: Arc<dyn Entropy>,
+        thresholds: Thresholds,
+    ) -> Outcome<Arc<Self>> {
         let both = |tx: &mut platform::Tx<'_>| {
             Ok((store::active(tx, ListKind::Imported)?, store::active(tx, ListKind::Own)?))
         };
@@ -93,7 +97,9 @@ impl Service {
             .read("screening.lists", move |tx| {
                 let mut health = store::health(tx, today)?;
                 let lists = store::lists(tx)?.into_iter();
-                Ok(lists.map(|list| ListState { health: health.remove(&list.id).unwrap_or_default(), list }).collect())
+                Ok(lists
+                    .map(|list| ListState { health: health.remove(&list.id).unwrap_or_default(), list })
+                    .collect())
             })
             .await
     }
@@ -143,7 +149,14 @@ impl Service {
 
     /// Proposes an entry of one of our own lists. It comes into force by a second person.
     pub async fn propose(&self, call: &Call, list: ListId, p: EntryProposal) -> Outcome<Entry> {
-        rules::check_entry(&p.particulars, &p.basis, &p.reason, p.review_on, p.expires_on, call.now.date_utc())?;
+        rules::check_entry(
+            &p.particulars,
+            &p.basis,
+            &p.reason,
+            p.review_on,
+            p.expires_on,
+            call.now.date_utc(),
+        )?;
         let id = EntryId::new(call.now, self.entropy.bytes10());
         let entry = Entry {
             id,
@@ -163,7 +176,8 @@ impl Service {
             review_on: p.review_on,
             expires_on: p.expires_on,
         };
-        let audit_entry = AuditEntry::of_call("screening.entry.propose", call).about(id).with(json!({ "list": list }));
+        let audit_entry =
+            AuditEntry::of_call("screening.entry.propose", call).about(id).with(json!({ "list": list }));
         let made = entry.clone();
         self.ledger
             .write("screening.entry.propose", move |tx| {
@@ -183,7 +197,13 @@ impl Service {
     ///
     /// # Errors
     /// `problem-own-entry` (and an audit entry that says so), `problem-entry-state`, `problem-entry-reason-required`.
-    pub async fn decide(&self, call: &Call, id: EntryId, decision: EntryDecision, reason: Option<String>) -> Outcome<Entry> {
+    pub async fn decide(
+        &self,
+        call: &Call,
+        id: EntryId,
+        decision: EntryDecision,
+        reason: Option<String>,
+    ) -> Outcome<Entry> {
         let reason = reason.map(|r| r.trim().to_owned()).filter(|r| !r.is_empty());
         if decision != EntryDecision::Approve && reason.is_none() {
             return Err(Problem::bad_input("problem-entry-reason-required"));
@@ -203,7 +223,10 @@ impl Service {
                     return Err(Problem::bad_input("problem-entry-dates"));
                 }
                 store::decide_entry(tx, &e, to, &by, reason.as_deref(), now)?;
-                audit::append(tx, audit_entry.with(json!({ "list": e.list, "from": e.state.as_str(), "to": to.as_str() })))?;
+                audit::append(
+                    tx,
+                    audit_entry.with(json!({ "list": e.list, "from": e.state.as_str(), "to": to.as_str() })),
+                )?;
                 store::touch(tx, &e.list, now)?;
                 events::entry_changed(tx, &e.list, id, to.as_str())?;
                 (e.state, e.approver, e.decision_reason, e.decided_at) = (to, Some(by), reason, Some(now));
@@ -247,14 +270,17 @@ impl Service {
     pub async fn query(&self, call: &Call, query: Query, digest_of: serde_json::Value) -> Outcome<Screened> {
         let call = call.clone();
         self.ledger
-            .write("screening.query", move |tx| grant(tx, &call, Scope::screening(&digest_of)).map(|g| g.id()))
+            .write("screening.query", move |tx| {
+                grant(tx, &call, Scope::screening(&digest_of)).map(|g| g.id())
+            })
             .await?;
         Ok(self.screening.screen(&query))
     }
 
     /// Reads the active entries anew and swaps the snapshot; listeners hear of it afterwards.
     pub(crate) async fn refresh(&self, part: Part) -> Outcome<()> {
-        let (ledger, screening, turn) = (self.ledger.clone(), self.screening.clone(), self.refreshing.clone());
+        let (ledger, screening, turn) =
+            (self.ledger.clone(), self.screening.clone(), self.refreshing.clone());
         let id = blocking(move || {
             // A holder that panicked left the old snapshot in place, which is sound.
             let _turn = turn.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -262,7 +288,8 @@ impl Service {
             match part {
                 Part::Own => screening.replace_own(own),
                 Part::All => {
-                    let imported = ledger.read_blocking("screening.load", |tx| store::active(tx, ListKind::Imported))?;
+                    let imported =
+                        ledger.read_blocking("screening.load", |tx| store::active(tx, ListKind::Imported))?;
                     screening.replace_all(imported, own);
                 }
             }
@@ -277,12 +304,21 @@ impl Service {
 
 /// Runs work that would hold up the async runtime.
 pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|e| Problem::internal(format!("blocking work ended: {e}")))
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| Problem::internal(format!("blocking work ended: {e}")))
 }
 
 pub(crate) fn check_list(list: &List, today: Date) -> Outcome<()> {
-    let fields = [("name", &list.name), ("authority", &list.authority), ("basis", &list.basis), ("purpose", &list.purpose)];
-    if let Some((field, _)) = fields.iter().find(|(_, text)| text.trim().is_empty() || text.chars().count() > 300) {
+    let fields = [
+        ("name", &list.name),
+        ("authority", &list.authority),
+        ("basis", &list.basis),
+        ("purpose", &list.purpose),
+    ];
+    if let Some((field, _)) =
+        fields.iter().find(|(_, text)| text.trim().is_empty() || text.chars().count() > 300)
+    {
         return Err(Problem::bad_input("problem-entry-field-missing").with("field", *field));
     }
     if list.review_on < today || list.expires_on <= today {

@@ -10,12 +10,12 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::diff::{Report, Step, compare, digest};
+use crate::events;
 use crate::import::{self, Faults, Files, Imported, Reading};
 use crate::model::{Entry, EntryState, ImportId, List, ListKind};
 use crate::rules;
 use crate::service::{Part, SYSTEM, Service, blocking, check_list};
 use crate::store::{self, ImportRow};
-use crate::events;
 
 /// Imports shown of a list.
 const IMPORTS_SHOWN: usize = 50;
@@ -58,7 +58,8 @@ impl Service {
                     Err(faults) => ("refused", refused(faults)),
                 };
                 let ending = if reading.is_ok() { Ending::Done } else { Ending::Refused };
-                let details = json!({ "list": list, "sha256": hash, "state": state, "faults": report.faults.len() });
+                let details =
+                    json!({ "list": list, "sha256": hash, "state": state, "faults": report.faults.len() });
                 let row = ImportRow {
                     id,
                     list,
@@ -85,7 +86,12 @@ impl Service {
     ///
     /// # Errors
     /// `problem-own-entry`, `problem-import-decided`, `problem-import-not-found`.
-    pub async fn decide_import(&self, call: &Call, id: ImportId, decision: ImportDecision) -> Outcome<ImportRow> {
+    pub async fn decide_import(
+        &self,
+        call: &Call,
+        id: ImportId,
+        decision: ImportDecision,
+    ) -> Outcome<ImportRow> {
         let by = call.caller()?.account.to_string();
         let now = call.now;
         let audit_entry = AuditEntry::of_call("screening.import.decide", call).about(&id);
@@ -102,9 +108,11 @@ impl Service {
                 if decision == ImportDecision::Approve {
                     let list = store::one_list(tx, &row.list)?;
                     let reading = Reading { subjects, notices: row.report.notices.clone() };
-                    row.report = apply(tx, &list, &reading, &Hands { author: &row.author, approver: &by, now })?;
+                    row.report =
+                        apply(tx, &list, &reading, &Hands { author: &row.author, approver: &by, now })?;
                 }
-                row.state = if decision == ImportDecision::Approve { "applied" } else { "rejected" }.to_owned();
+                row.state =
+                    if decision == ImportDecision::Approve { "applied" } else { "rejected" }.to_owned();
                 (row.decided_by, row.decided_at) = (Some(by), Some(now));
                 store::decide_import(tx, &row)?;
                 audit::append(tx, audit_entry.with(counts(&row)))?;
@@ -189,7 +197,10 @@ impl Service {
                 if store::insert_list(tx, &list)? == 0 {
                     return Ok(());
                 }
-                audit::append(tx, AuditEntry::new(now, "screening.install", audit::Actor::System).about(&list.id))?;
+                audit::append(
+                    tx,
+                    AuditEntry::new(now, "screening.install", audit::Actor::System).about(&list.id),
+                )?;
                 events::list_changed(tx, &list.id, "created")
             })
             .await

@@ -170,7 +170,13 @@ impl Snapshot {
         let watch = Stopwatch::start();
         let asked = namematch::Query {
             class: query.class,
-            names: query.names.iter().chain(&query.native_names).map(|n| Name::parse(n)).filter(|n| !n.is_empty()).collect(),
+            names: query
+                .names
+                .iter()
+                .chain(&query.native_names)
+                .map(|n| Name::parse(n))
+                .filter(|n| !n.is_empty())
+                .collect(),
             truncated: query.truncated,
             birth: day(query.birth),
             documents: documents(query),

@@ -32,7 +32,16 @@ pub(crate) fn insert_list(tx: &mut Tx<'_>, l: &List) -> Outcome<u64> {
     tx.execute(
         include_str!("../sql/list_insert.sql"),
         &params![
-            &l.id, &l.name, l.kind, &l.owner, &l.authority, &l.basis, &l.purpose, l.action, l.review_on, l.expires_on,
+            &l.id,
+            &l.name,
+            l.kind,
+            &l.owner,
+            &l.authority,
+            &l.basis,
+            &l.purpose,
+            l.action,
+            l.review_on,
+            l.expires_on,
             l.updated_at
         ],
     )
@@ -87,10 +96,28 @@ pub(crate) fn insert_entry(tx: &mut Tx<'_>, e: &Entry, digest: &str) -> Outcome<
     tx.execute(
         include_str!("../sql/entry_insert.sql"),
         &params![
-            e.id, &e.list, &e.reference, e.version, e.state, Value::json(&e.particulars), e.action, &e.basis, &e.reason,
-            &e.author, e.approver.as_deref(), e.decision_reason.as_deref(), e.proposed_at, e.decided_at, e.review_on,
-            e.expires_on, e.particulars.kind, digest, search_text(&e.particulars, &e.reference), e.particulars.title(),
-            missing_birth, single_name
+            e.id,
+            &e.list,
+            &e.reference,
+            e.version,
+            e.state,
+            Value::json(&e.particulars),
+            e.action,
+            &e.basis,
+            &e.reason,
+            &e.author,
+            e.approver.as_deref(),
+            e.decision_reason.as_deref(),
+            e.proposed_at,
+            e.decided_at,
+            e.review_on,
+            e.expires_on,
+            e.particulars.kind,
+            digest,
+            search_text(&e.particulars, &e.reference),
+            e.particulars.title(),
+            missing_birth,
+            single_name
         ],
     )
 }
@@ -100,9 +127,21 @@ pub(crate) fn update_entry(tx: &mut Tx<'_>, e: &Entry, digest: &str) -> Outcome<
     tx.execute(
         include_str!("../sql/entry_update.sql"),
         &params![
-            e.id, Value::json(&e.particulars), digest, search_text(&e.particulars, &e.reference), e.particulars.title(),
-            missing_birth, single_name, e.action, &e.basis, &e.author, e.approver.as_deref(), e.decided_at, e.review_on,
-            e.expires_on, e.particulars.kind
+            e.id,
+            Value::json(&e.particulars),
+            digest,
+            search_text(&e.particulars, &e.reference),
+            e.particulars.title(),
+            missing_birth,
+            single_name,
+            e.action,
+            &e.basis,
+            &e.author,
+            e.approver.as_deref(),
+            e.decided_at,
+            e.review_on,
+            e.expires_on,
+            e.particulars.kind
         ],
     )
 }
@@ -163,7 +202,8 @@ pub(crate) fn entries(tx: &mut Tx<'_>, _read: &Grant, list: &ListId, page: &Page
     let pattern = format!("%{}%", folded.replace(['%', '_'], " "));
     let state = page.state.map_or("%", EntryState::as_str);
     let after = page.after.map(|e| e.to_string()).unwrap_or_default();
-    let rows = tx.query(include_str!("../sql/entry_page.sql"), &params![list, pattern, state, after, page.limit])?;
+    let rows =
+        tx.query(include_str!("../sql/entry_page.sql"), &params![list, pattern, state, after, page.limit])?;
     rows.iter().map(entry_row).collect()
 }
 
@@ -205,8 +245,12 @@ pub(crate) fn active(tx: &mut Tx<'_>, kind: ListKind) -> Outcome<Vec<Listing>> {
 pub(crate) fn known(tx: &mut Tx<'_>, list: &ListId) -> Outcome<HashMap<String, Known>> {
     let rows = tx.query(include_str!("../sql/entry_known.sql"), &params![list])?;
     let each = rows.iter().map(|r| {
-        let known =
-            Known { entry: r.parse(1)?, digest: r.text(2)?.to_owned(), state: r.parse(3)?, title: r.text(4)?.to_owned() };
+        let known = Known {
+            entry: r.parse(1)?,
+            digest: r.text(2)?.to_owned(),
+            state: r.parse(3)?,
+            title: r.text(4)?.to_owned(),
+        };
         Ok((r.text(0)?.to_owned(), known))
     });
     each.collect()
@@ -239,13 +283,25 @@ pub(crate) fn insert_import(tx: &mut Tx<'_>, i: &ImportRow, digest: &str) -> Out
     tx.execute(
         include_str!("../sql/import_insert.sql"),
         &params![
-            &i.id, &i.list, &i.format, &i.state, digest, &i.author, i.decided_by.as_deref(), i.proposed_at, i.decided_at,
+            &i.id,
+            &i.list,
+            &i.format,
+            &i.state,
+            digest,
+            &i.author,
+            i.decided_by.as_deref(),
+            i.proposed_at,
+            i.decided_at,
             Value::json(&i.report)
         ],
     )
 }
 
-pub(crate) fn insert_import_content(tx: &mut Tx<'_>, id: &ImportId, subjects: &[crate::import::Imported]) -> Outcome<u64> {
+pub(crate) fn insert_import_content(
+    tx: &mut Tx<'_>,
+    id: &ImportId,
+    subjects: &[crate::import::Imported],
+) -> Outcome<u64> {
     tx.execute(include_str!("../sql/import_content_insert.sql"), &params![id, Value::json(&subjects)])
 }
 

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use kernel::{AccountId, Date, ListId, Locale, PartialDate, Problem, Purpose, RequestId, Role, SessionId, Timestamp};
+use kernel::{
+    AccountId, Date, ListId, Locale, PartialDate, Problem, Purpose, RequestId, Role, SessionId, Timestamp,
+};
 use namematch::Class;
 use platform::ledger::testing::Scratch;
 use platform::{Call, Caller, SystemEntropy};
@@ -125,7 +127,8 @@ fn hits(s: &Service, name: &str, birth: &str) -> Vec<String> {
 #[test]
 fn an_entry_comes_into_force_by_a_second_person_and_at_once() {
     on_each_engine(|s| async move {
-        let own: ListId = s.create_list(&call(1), list("uto-lookout", ListKind::Own)).await.expect("made").list.id;
+        let own: ListId =
+            s.create_list(&call(1), list("uto-lookout", ListKind::Own)).await.expect("made").list.id;
         let mut changes = s.on_change();
         let entry = s.propose(&call(1), own.clone(), proposal("Anna Eriksson")).await.expect("proposed");
         assert!(hits(&s, "ERIKSSON ANNA", "1974-08-12").is_empty(), "a proposal is not in force");
@@ -137,7 +140,10 @@ fn an_entry_comes_into_force_by_a_second_person_and_at_once() {
         assert_eq!(hits(&s, "ERIKSSON ANNA", "1974-08-12"), ["Anna Eriksson"]);
         assert_ne!(s.screening().snapshot().id(), before);
         assert_eq!(*changes.borrow_and_update(), s.screening().snapshot().id());
-        assert_eq!(id_of(s.decide(&call(2), entry.id, EntryDecision::Withdraw, None).await), "problem-entry-reason-required");
+        assert_eq!(
+            id_of(s.decide(&call(2), entry.id, EntryDecision::Withdraw, None).await),
+            "problem-entry-reason-required"
+        );
         s.decide(&call(2), entry.id, EntryDecision::Withdraw, Some("Found".into())).await.expect("withdrawn");
         assert!(hits(&s, "ERIKSSON ANNA", "1974-08-12").is_empty());
         let again = s.decide(&call(2), entry.id, EntryDecision::Approve, None).await;
@@ -160,7 +166,10 @@ fn an_entry_that_says_too_little_is_refused_with_the_field() {
         assert_eq!(refused(|p| p.basis.clear()).await, "problem-entry-field-missing");
         assert_eq!(refused(|p| p.particulars.names.clear()).await, "problem-entry-field-missing");
         assert_eq!(refused(|p| p.expires_on = Date::constant(2026, 2, 1)).await, "problem-entry-dates");
-        assert_eq!(refused(|p| p.particulars.names[0].full = "x".repeat(300)).await, "problem-entry-too-long");
+        assert_eq!(
+            refused(|p| p.particulars.names[0].full = "x".repeat(300)).await,
+            "problem-entry-too-long"
+        );
     });
 }
 
@@ -174,7 +183,8 @@ fn an_import_is_applied_by_a_second_person_whole_or_not_at_all() {
         assert_eq!((proposed.state.as_str(), proposed.report.added), ("proposed", 2));
         let own = s.decide_import(&call(1), proposed.id.clone(), ImportDecision::Approve).await;
         assert_eq!(id_of(own), "problem-own-entry");
-        let applied = s.decide_import(&call(2), proposed.id.clone(), ImportDecision::Approve).await.expect("applied");
+        let applied =
+            s.decide_import(&call(2), proposed.id.clone(), ImportDecision::Approve).await.expect("applied");
         assert_eq!(applied.state, "applied");
         assert_eq!(hits(&s, "OLSEN BERTO", "1980-05-05"), ["Berto Olsen"]);
         let broken = file("A,person,Anna Eriksson,,1974-08-12\nC,person,Carl,,1974-13-12\n");
@@ -220,7 +230,8 @@ fn entries_are_found_by_text_and_paged() {
             s.propose(&call(1), own.clone(), proposal(name)).await.expect("proposed");
         }
         let find = |text: &str, limit| {
-            let (s, own, page) = (s.clone(), own.clone(), Page { text: text.into(), limit, ..Page::default() });
+            let (s, own, page) =
+                (s.clone(), own.clone(), Page { text: text.into(), limit, ..Page::default() });
             async move { s.entries(&call(3), own, page).await.expect("read").len() }
         };
         assert_eq!((find("MULLER", 10).await, find("muller", 1).await, find("", 10).await), (2, 1, 3));
@@ -235,7 +246,8 @@ fn entries_are_found_by_text_and_paged() {
 #[test]
 fn a_shipped_list_is_installed_once() {
     on_each_engine(|s| async move {
-        let file = || Files::GatehouseCsv(format!("{HEADER}A,person,Anna Eriksson,,1974-08-12\n").into_bytes());
+        let file =
+            || Files::GatehouseCsv(format!("{HEADER}A,person,Anna Eriksson,,1974-08-12\n").into_bytes());
         let first = s.install(list("shipped", ListKind::Imported), file(), now()).await.expect("installed");
         assert_eq!(first.map(|r| (r.state, r.author)), Some(("applied".to_owned(), "system".to_owned())));
         assert_eq!(s.install(list("shipped", ListKind::Imported), file(), now()).await, Ok(None));
@@ -253,7 +265,8 @@ fn every_text_of_this_context_exists_in_every_language() {
         ("zh-Hans", include_str!("../../../library/locales/zh-Hans/screening.ftl")),
         ("zh-Hant-HK", include_str!("../../../library/locales/zh-Hant-HK/screening.ftl")),
     ];
-    let texts = platform::Texts::load(files.map(|(tag, text)| (tag, "screening.ftl", text))).expect("no syntax error");
+    let texts = platform::Texts::load(files.map(|(tag, text)| (tag, "screening.ftl", text)))
+        .expect("no syntax error");
     let code = [
         include_str!("explain.rs"),
         include_str!("rules.rs"),

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::birth::Birth;
 use crate::diff::Sample;
 use crate::import::{Fault, Notices};
-use crate::model::{Action, Entry, EntryState, ImportId, ListKind, ListedDocument, ListedName, Particulars, SubjectKind};
+use crate::model::{
+    Action, Entry, EntryState, ImportId, ListKind, ListedDocument, ListedName, Particulars, SubjectKind,
+};
 use crate::service::ListState;
 use crate::store::ImportRow;
 

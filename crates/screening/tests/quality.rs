@@ -35,10 +35,8 @@ fn middle_dropped(p: &Imported, dice: &mut Dice) -> Option<Query> {
 /// As a name field of 39 characters holds it (Doc 9303-4); only names that do not fit.
 fn truncated(p: &Imported, dice: &mut Dice) -> Option<Query> {
     let folded = namematch::fold(primary(p)).to_uppercase();
-    (folded.len() > 28).then(|| Query {
-        truncated: true,
-        ..traveller(folded[..28].trim_end(), document_birth(p, dice))
-    })
+    (folded.len() > 28)
+        .then(|| Query { truncated: true, ..traveller(folded[..28].trim_end(), document_birth(p, dice)) })
 }
 
 fn year_off_by_one(p: &Imported, dice: &mut Dice) -> Option<Query> {
@@ -80,8 +78,15 @@ fn recall(s: &Screening, people: &[Imported], distort: Distortion, show: &str) -
         found += usize::from(hit);
         if !hit && std::env::var_os("SHOW_MISSES").is_some() {
             let near = screened.near.iter().find(|h| h.reference == p.reference);
-            let why = near.map(|h| (h.score, h.features.iter().map(|f| f.detail.id.to_string()).collect::<Vec<_>>()));
-            println!("  missed {show}: {:?} {} list {} {:?} {why:?}", query.names, query.birth, primary(p), p.particulars.births);
+            let why = near
+                .map(|h| (h.score, h.features.iter().map(|f| f.detail.id.to_string()).collect::<Vec<_>>()));
+            println!(
+                "  missed {show}: {:?} {} list {} {:?} {why:?}",
+                query.names,
+                query.birth,
+                primary(p),
+                p.particulars.births
+            );
         }
     }
     (asked, found)
@@ -103,16 +108,109 @@ fn distorted_names_of_listed_persons_are_found() {
 
 /// Given and family names of many regions; none is taken from a list.
 const GIVEN: &[&str] = &[
-    "MOHAMMED", "AHMED", "ALI", "FATIMA", "OMAR", "HASSAN", "IBRAHIM", "YUSUF", "KHALID", "MARIAM", "WEI", "XIAOMING", "LI",
-    "JIAHUI", "KA MING", "SIU FONG", "MINH", "THI HOA", "JOHN", "MARY", "PETER", "ANNA", "JOSE", "MARIA", "CARLOS", "LUIS",
-    "JUAN CARLOS", "IVAN", "OLGA", "SERGEI", "NATALIA", "PRIYA", "RAHUL", "SURESH", "HIROSHI", "YUKI", "MINJUN", "SOYEON",
-    "JONGSU", "KWAME", "AMINA", "OLUWASEUN", "CHINEDU", "PIERRE", "CLAIRE", "GIOVANNI", "LUCA", "HANS", "GRETA", "EMRE", "AYSE",
+    "MOHAMMED",
+    "AHMED",
+    "ALI",
+    "FATIMA",
+    "OMAR",
+    "HASSAN",
+    "IBRAHIM",
+    "YUSUF",
+    "KHALID",
+    "MARIAM",
+    "WEI",
+    "XIAOMING",
+    "LI",
+    "JIAHUI",
+    "KA MING",
+    "SIU FONG",
+    "MINH",
+    "THI HOA",
+    "JOHN",
+    "MARY",
+    "PETER",
+    "ANNA",
+    "JOSE",
+    "MARIA",
+    "CARLOS",
+    "LUIS",
+    "JUAN CARLOS",
+    "IVAN",
+    "OLGA",
+    "SERGEI",
+    "NATALIA",
+    "PRIYA",
+    "RAHUL",
+    "SURESH",
+    "HIROSHI",
+    "YUKI",
+    "MINJUN",
+    "SOYEON",
+    "JONGSU",
+    "KWAME",
+    "AMINA",
+    "OLUWASEUN",
+    "CHINEDU",
+    "PIERRE",
+    "CLAIRE",
+    "GIOVANNI",
+    "LUCA",
+    "HANS",
+    "GRETA",
+    "EMRE",
+    "AYSE",
 ];
 const FAMILY: &[&str] = &[
-    "KHAN", "HUSSEIN", "AL RASHID", "RAHMAN", "ABDULLAH", "SAEED", "MANSOUR", "FAROUK", "WANG", "CHEN", "ZHANG", "LIU", "CHAN",
-    "WONG", "CHEUNG", "NGUYEN", "TRAN", "SMITH", "JONES", "BROWN", "TAYLOR", "GARCIA", "RODRIGUEZ", "LOPEZ", "HERNANDEZ",
-    "PEREZ", "IVANOV", "PETROVA", "SOKOLOV", "SHARMA", "PATEL", "SINGH", "TANAKA", "SATO", "KIM", "LEE", "PARK", "CHOI",
-    "MENSAH", "OKAFOR", "DIALLO", "TRAORE", "DUBOIS", "MARTIN", "ROSSI", "FERRARI", "MULLER", "SCHMIDT", "YILMAZ", "DEMIR",
+    "KHAN",
+    "HUSSEIN",
+    "AL RASHID",
+    "RAHMAN",
+    "ABDULLAH",
+    "SAEED",
+    "MANSOUR",
+    "FAROUK",
+    "WANG",
+    "CHEN",
+    "ZHANG",
+    "LIU",
+    "CHAN",
+    "WONG",
+    "CHEUNG",
+    "NGUYEN",
+    "TRAN",
+    "SMITH",
+    "JONES",
+    "BROWN",
+    "TAYLOR",
+    "GARCIA",
+    "RODRIGUEZ",
+    "LOPEZ",
+    "HERNANDEZ",
+    "PEREZ",
+    "IVANOV",
+    "PETROVA",
+    "SOKOLOV",
+    "SHARMA",
+    "PATEL",
+    "SINGH",
+    "TANAKA",
+    "SATO",
+    "KIM",
+    "LEE",
+    "PARK",
+    "CHOI",
+    "MENSAH",
+    "OKAFOR",
+    "DIALLO",
+    "TRAORE",
+    "DUBOIS",
+    "MARTIN",
+    "ROSSI",
+    "FERRARI",
+    "MULLER",
+    "SCHMIDT",
+    "YILMAZ",
+    "DEMIR",
 ];
 
 fn synthetic(dice: &mut Dice) -> Query {
@@ -141,7 +239,10 @@ fn travellers_on_no_list_are_seldom_alerted() {
         if let Some(hit) = screened.hits.first() {
             alerted += 1;
             if std::env::var_os("SHOW_MISSES").is_some() {
-                println!("  alert {:?} {} -> {} {} {:?}", query.names, query.birth, hit.score, hit.matched_name, hit.births);
+                println!(
+                    "  alert {:?} {} -> {} {} {:?}",
+                    query.names, query.birth, hit.score, hit.matched_name, hit.births
+                );
             }
         }
     }

@@ -112,7 +112,5 @@ fn name_from_list(case: Case, person: &mut Person, dice: &mut Dice) {
 fn damage(zone: &str, dice: &mut Dice) -> String {
     let start = zone.find('\n').map_or(0, |at| at + 1);
     let at = start + usize::try_from(dice.between(2, 7)).unwrap_or(2);
-    zone.char_indices()
-        .map(|(i, c)| if i == at { if c == '1' { '7' } else { '1' } } else { c })
-        .collect()
+    zone.char_indices().map(|(i, c)| if i == at { if c == '1' { '7' } else { '1' } } else { c }).collect()
 }

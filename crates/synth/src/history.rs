@@ -7,7 +7,8 @@ use crate::dice::Dice;
 use crate::person::{Kind, Person, World, add_days, lane};
 
 /// Ports of Utopia by their share of travellers; see `library/places/utopia.yaml`.
-const PORTS: &[&str] = &["uto-hb", "uto-hb", "uto-hb", "uto-air", "uto-air", "uto-ferry", "uto-pass", "uto-river"];
+const PORTS: &[&str] =
+    &["uto-hb", "uto-hb", "uto-hb", "uto-air", "uto-air", "uto-ferry", "uto-pass", "uto-river"];
 /// Days that histories reach back.
 const DAYS_BACK: i64 = 540;
 const DAY_S: i64 = 86_400;
@@ -71,7 +72,8 @@ impl World {
 /// Trips from the oldest to the newest. Those who live in Utopia leave and come back; others come and leave.
 fn trips_of(person: &Person, now: Timestamp, trips: i64, dice: &mut Dice) -> Vec<NewCrossing> {
     let home = matches!(person.kind, Kind::Citizen | Kind::Resident);
-    let (first, second) = if home { (Direction::Exit, Direction::Entry) } else { (Direction::Entry, Direction::Exit) };
+    let (first, second) =
+        if home { (Direction::Exit, Direction::Entry) } else { (Direction::Entry, Direction::Exit) };
     let mut crossings = Vec::new();
     let mut at = now.seconds() - dice.between(60, DAYS_BACK) * DAY_S;
     for trip in 0..trips {
@@ -127,7 +129,8 @@ fn rush_hour(dice: &mut Dice) -> i64 {
 }
 
 fn permit(world: &World, person: &Person, now: Timestamp, dice: &mut Dice) -> Option<Permit> {
-    let visa_needed = matches!(person.nationality.as_str(), "VNM" | "PHL" | "IND" | "RUS" | "EGY" | "SAU" | "NGA");
+    let visa_needed =
+        matches!(person.nationality.as_str(), "VNM" | "PHL" | "IND" | "RUS" | "EGY" | "SAU" | "NGA");
     let (kind, zone, days) = match person.kind {
         Kind::Resident => ("residence", None, None),
         Kind::Commuter => ("local_border", Some("harbour-bridge"), None),

@@ -20,7 +20,9 @@ pub struct Listed {
 /// Those of the file.
 pub fn all() -> &'static [Listed] {
     static ALL: OnceLock<Vec<Listed>> = OnceLock::new();
-    ALL.get_or_init(|| include_str!("../data/listed.txt").lines().filter(|l| !l.starts_with('#')).filter_map(parse).collect())
+    ALL.get_or_init(|| {
+        include_str!("../data/listed.txt").lines().filter(|l| !l.starts_with('#')).filter_map(parse).collect()
+    })
 }
 
 fn parse(line: &str) -> Option<Listed> {

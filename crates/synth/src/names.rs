@@ -52,7 +52,11 @@ fn parse(text: &str) -> Vec<Culture> {
         let Some((kind, rest)) = line.split_once(' ') else { continue };
         if kind == "culture" {
             let (code, weight) = rest.split_once(' ').unwrap_or((rest, "1"));
-            out.push(Culture { code: code.to_owned(), weight: weight.parse().unwrap_or(1), ..Culture::default() });
+            out.push(Culture {
+                code: code.to_owned(),
+                weight: weight.parse().unwrap_or(1),
+                ..Culture::default()
+            });
         } else if let Some(culture) = out.last_mut() {
             let names = rest.split(' ').map(name);
             match kind {

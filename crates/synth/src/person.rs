@@ -76,6 +76,17 @@ pub enum Card {
     Identity,
 }
 
+impl Form {
+    /// The format of its zone.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Passport => "TD3",
+            Self::Card => "TD1",
+            Self::LargeCard => "TD2",
+        }
+    }
+}
+
 /// A country that a seed makes.
 #[derive(Debug, Clone, Copy)]
 pub struct World {
@@ -108,7 +119,10 @@ impl World {
         let card = if kind == Kind::Citizen && dice.one_in(4) { Card::Identity } else { Card::Passport };
         Person {
             index,
-            id: PersonId::new(Timestamp::from_millis(1_600_000_000_000 + i64::try_from(index).unwrap_or(0)), dice.bytes10()),
+            id: PersonId::new(
+                Timestamp::from_millis(1_600_000_000_000 + i64::try_from(index).unwrap_or(0)),
+                dice.bytes10(),
+            ),
             kind,
             native_name: native(&surname, &given, &culture.code),
             surname: surname.latin,
@@ -133,9 +147,12 @@ impl Person {
             Sex::Male => mrz::Sex::Male,
             Sex::Unspecified => mrz::Sex::Unspecified,
         };
-        let birth = mrz::PartialDate { year: self.birth.year(), month: self.birth.month(), day: self.birth.day() };
-        let expiry = mrz::Date3(self.expiry.year(), self.expiry.month() as u8, self.expiry.day() as u8).into();
-        let (primary, secondary, number) = (self.surname.as_str(), self.given_names.as_str(), self.number.as_str());
+        let birth =
+            mrz::PartialDate { year: self.birth.year(), month: self.birth.month(), day: self.birth.day() };
+        let expiry =
+            mrz::Date3(self.expiry.year(), self.expiry.month() as u8, self.expiry.day() as u8).into();
+        let (primary, secondary, number) =
+            (self.surname.as_str(), self.given_names.as_str(), self.number.as_str());
         let lines = match self.card {
             Card::Passport => Td3 {
                 code: "P",
@@ -164,7 +181,9 @@ impl Person {
             }
             .lines(),
         };
-        lines.expect("names of the stock are in the tables of transliteration, numbers are nine characters").join("\n")
+        lines
+            .expect("names of the stock are in the tables of transliteration, numbers are nine characters")
+            .join("\n")
     }
 
     /// Who the document says the holder is, for the records.
@@ -176,13 +195,20 @@ impl Person {
             birth: self.birth,
             sex: self.sex,
             nationality: Some(self.nationality),
-            document: DocumentFacts { key: self.document(), kind: self.document_kind().to_owned(), expiry: Some(self.expiry) },
+            document: DocumentFacts {
+                key: self.document(),
+                kind: self.document_kind().to_owned(),
+                expiry: Some(self.expiry),
+            },
         }
     }
 
     /// The document's key.
     pub fn document(&self) -> DocumentKey {
-        DocumentKey { issuer: self.nationality, number: self.number.parse().expect("nine letters and digits") }
+        DocumentKey {
+            issuer: self.nationality,
+            number: self.number.parse().expect("nine letters and digits"),
+        }
     }
 
     fn document_kind(&self) -> &'static str {

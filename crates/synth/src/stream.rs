@@ -49,7 +49,10 @@ impl Stream {
     }
 
     fn where_is(&self, person: &Person) -> Whereabouts {
-        self.moved.get(&person.index).copied().unwrap_or_else(|| self.world.life(person, self.now).whereabouts)
+        self.moved
+            .get(&person.index)
+            .copied()
+            .unwrap_or_else(|| self.world.life(person, self.now).whereabouts)
     }
 
     /// A traveller with a case; all of them enter, as strangers do.

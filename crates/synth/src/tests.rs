@@ -56,7 +56,11 @@ fn crossings_alternate_and_lie_in_the_past() {
     for person in (0..2_000).map(|i| world.person(i)) {
         let life = world.life(&person, now());
         for pair in life.crossings.windows(2) {
-            assert!(pair[0].at < pair[1].at && pair[0].direction != pair[1].direction, "person {}", person.index);
+            assert!(
+                pair[0].at < pair[1].at && pair[0].direction != pair[1].direction,
+                "person {}",
+                person.index
+            );
         }
         assert!(life.crossings.iter().all(|c| c.at < now()));
     }
@@ -74,8 +78,10 @@ fn the_country_has_all_kinds_of_people_and_families() {
 
 #[test]
 fn the_same_parameters_write_the_same_bytes_and_other_files_are_spared() {
-    let folder = |name: &str| std::env::temp_dir().join(format!("gatehouse-synth-{}-{name}", std::process::id()));
-    let params = |out| crate::Params { seed: 8, days: 2, people: 200, start: Date::constant(2026, 3, 2), out };
+    let folder =
+        |name: &str| std::env::temp_dir().join(format!("gatehouse-synth-{}-{name}", std::process::id()));
+    let params =
+        |out| crate::Params { seed: 8, days: 2, people: 200, start: Date::constant(2026, 3, 2), out };
     let (a, b) = (folder("a"), folder("b"));
     crate::write(&params(a.clone())).expect("written");
     crate::write(&params(b.clone())).expect("written");

@@ -175,7 +175,9 @@ fn pair_words(asked: Side<'_>, listed: Side<'_>, out: &mut Aligned) {
             }
         }
     }
-    options.sort_by(|x, y| (y.similarity, y.weight).partial_cmp(&(x.similarity, x.weight)).unwrap_or(std::cmp::Ordering::Equal));
+    options.sort_by(|x, y| {
+        (y.similarity, y.weight).partial_cmp(&(x.similarity, x.weight)).unwrap_or(std::cmp::Ordering::Equal)
+    });
     for p in options {
         let (a, l) = (1u32 << p.asked.0, 1u32 << p.listed.0);
         if out.asked_used & a == 0 && out.listed_used & l == 0 {
@@ -245,9 +247,10 @@ fn score(asked: Side<'_>, listed: Side<'_>, weights: &AlignWeights, out: &mut Al
             (all + w.weight, parts + part.0, n + part.1)
         })
     };
-    let (matched, lost) = out.pairs.iter().fold((0.0, 0.0), |(m, l), p| {
-        (m + p.weight * p.similarity, l + p.weight * (1.0 - p.similarity))
-    });
+    let (matched, lost) = out
+        .pairs
+        .iter()
+        .fold((0.0, 0.0), |(m, l), p| (m + p.weight * p.similarity, l + p.weight * (1.0 - p.similarity)));
     for p in &out.pairs {
         if p.kind != PairKind::Initial && asked.words[p.asked.0 as usize].role == Role::Part {
             out.matched_parts += p.asked.1.max(p.listed.1) as usize;
@@ -290,7 +293,12 @@ pub(crate) fn explain(aligned: &Aligned, asked: Side<'_>, listed: Side<'_>) -> N
         side.words[from as usize..(from + len) as usize].iter().map(|w| w.text).collect::<Vec<_>>().join(" ")
     };
     let free = |side: Side<'_>, used: u32| {
-        side.words.iter().enumerate().filter(|(i, _)| used & (1 << i) == 0).map(|(_, w)| w.text.to_owned()).collect()
+        side.words
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| used & (1 << i) == 0)
+            .map(|(_, w)| w.text.to_owned())
+            .collect()
     };
     let mut placed = aligned.pairs.clone();
     placed.sort_by_key(|p| p.asked.0);
@@ -354,7 +362,12 @@ mod tests {
 
     #[test]
     fn the_explanation_names_every_word_once() {
-        let m = align(&Name::parse("J. Omar Khan"), &Name::parse("Jamal Umar Rahimi"), &Rarity::default(), &AlignWeights::default());
+        let m = align(
+            &Name::parse("J. Omar Khan"),
+            &Name::parse("Jamal Umar Rahimi"),
+            &Rarity::default(),
+            &AlignWeights::default(),
+        );
         let kinds: Vec<_> = m.pairs.iter().map(|p| (p.asked.as_str(), p.listed.as_str(), p.kind)).collect();
         assert_eq!(kinds, [("j", "jamal", PairKind::Initial), ("omar", "umar", PairKind::Similar)]);
         assert_eq!((m.only_asked, m.only_listed), (vec!["khan".to_owned()], vec!["rahimi".to_owned()]));

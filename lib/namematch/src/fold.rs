@@ -58,8 +58,12 @@ enum Kind {
 
 fn kind_of(c: char) -> Kind {
     match c {
-        '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | 'ʹ' | 'ʺ' | '\u{0640}' => Kind::Ignored,
-        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Kind::Ignored,
+        '\'' | '’' | '‘' | '`' | '´' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | 'ʹ' | 'ʺ' | '\u{0640}' => {
+            Kind::Ignored
+        }
+        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {
+            Kind::Ignored
+        }
         '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => Kind::Ignored,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => Kind::Hyphen,
         c if is_combining_mark(c) => Kind::Ignored,
@@ -99,7 +103,8 @@ fn join_han(words: Vec<Word>) -> Vec<Word> {
 }
 
 fn is_han(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
+    text.chars()
+        .all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
 }
 
 #[cfg(test)]

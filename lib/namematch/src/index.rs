@@ -233,7 +233,8 @@ impl Index {
 }
 
 fn dictionary(parsed: &[Vec<Name>]) -> Vec<Box<str>> {
-    let mut tokens: Vec<Box<str>> = parsed.iter().flatten().flat_map(|n| n.tokens.iter().map(|t| t.text.clone())).collect();
+    let mut tokens: Vec<Box<str>> =
+        parsed.iter().flatten().flat_map(|n| n.tokens.iter().map(|t| t.text.clone())).collect();
     tokens.sort_unstable();
     tokens.dedup();
     tokens
@@ -268,5 +269,10 @@ fn record(subject: &Subject, names: (u32, u32)) -> SubjectRecord {
         let number = document_key(&d.number)?.into_boxed_str();
         Some((number, d.issuer.clone().map(String::into_boxed_str)))
     });
-    SubjectRecord { class: subject.class, births: subject.births.clone(), documents: documents.collect(), names }
+    SubjectRecord {
+        class: subject.class,
+        births: subject.births.clone(),
+        documents: documents.collect(),
+        names,
+    }
 }

@@ -105,7 +105,14 @@ mod tests {
 
     #[test]
     fn alike_words_share_a_key() {
-        for (a, b) in [("mohammed", "muhammad"), ("smith", "smiht"), ("tikriti", "tikrity"), ("omar", "umar"), ("abdulqader", "abdulkadir"), ("abdulrahman", "rahman")] {
+        for (a, b) in [
+            ("mohammed", "muhammad"),
+            ("smith", "smiht"),
+            ("tikriti", "tikrity"),
+            ("omar", "umar"),
+            ("abdulqader", "abdulkadir"),
+            ("abdulrahman", "rahman"),
+        ] {
             assert!(meet(a, b), "{a} {b}");
         }
     }

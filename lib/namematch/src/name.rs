@@ -79,14 +79,21 @@ impl Name {
 
 const ARTICLE: &[&str] = &["al", "el", "ul"];
 /// The article when written as it is spoken before a sun letter; an article only after `abd` or before a hyphen.
-const ASSIMILATED: &[&str] =
-    &["ar", "as", "at", "az", "ad", "an", "ur", "us", "ut", "uz", "ud", "un", "er", "es", "ed", "ash", "ush", "esh", "il"];
-const PATRONYM: &[&str] = &["bin", "ibn", "ben", "bint", "binti", "ould", "uld", "wuld", "oglu", "ogly", "kyzy"];
-const BINDING: &[&str] = &["abd", "abdul", "abdel", "abdal", "de", "la", "las", "los", "del", "da", "dos", "di", "du", "von", "van", "der", "den", "le", "y"];
+const ASSIMILATED: &[&str] = &[
+    "ar", "as", "at", "az", "ad", "an", "ur", "us", "ut", "uz", "ud", "un", "er", "es", "ed", "ash", "ush",
+    "esh", "il",
+];
+const PATRONYM: &[&str] =
+    &["bin", "ibn", "ben", "bint", "binti", "ould", "uld", "wuld", "oglu", "ogly", "kyzy"];
+const BINDING: &[&str] = &[
+    "abd", "abdul", "abdel", "abdal", "de", "la", "las", "los", "del", "da", "dos", "di", "du", "von", "van",
+    "der", "den", "le", "y",
+];
 const KUNYA: &[&str] = &["abu", "abou", "umm", "um", "abi", "aboo"];
 const TITLE: &[&str] = &[
-    "haji", "hajji", "hadji", "mullah", "mulla", "mawlawi", "maulavi", "molvi", "sheikh", "shaykh", "sheik", "shaikh", "dr",
-    "mr", "mrs", "ms", "qari", "prof", "general", "gen", "col", "colonel", "sayyid", "alhaj", "ustad",
+    "haji", "hajji", "hadji", "mullah", "mulla", "mawlawi", "maulavi", "molvi", "sheikh", "shaykh", "sheik",
+    "shaikh", "dr", "mr", "mrs", "ms", "qari", "prof", "general", "gen", "col", "colonel", "sayyid", "alhaj",
+    "ustad",
 ];
 
 fn read_token(words: &[crate::fold::Word]) -> (Token, usize) {
@@ -95,15 +102,16 @@ fn read_token(words: &[crate::fold::Word]) -> (Token, usize) {
         return read;
     }
     let bound_article = ASSIMILATED.contains(&text) && words[0].hyphen_after && words.len() > 1;
-    let role = if ARTICLE.contains(&text) || bound_article || PATRONYM.contains(&text) || BINDING.contains(&text) {
-        Role::Particle
-    } else if KUNYA.contains(&text) {
-        Role::Kunya
-    } else if TITLE.contains(&text) {
-        Role::Title
-    } else {
-        Role::Part
-    };
+    let role =
+        if ARTICLE.contains(&text) || bound_article || PATRONYM.contains(&text) || BINDING.contains(&text) {
+            Role::Particle
+        } else if KUNYA.contains(&text) {
+            Role::Kunya
+        } else if TITLE.contains(&text) {
+            Role::Title
+        } else {
+            Role::Part
+        };
     (Token { text: text.into(), role }, 1)
 }
 
@@ -127,7 +135,8 @@ fn read_abd(words: &[crate::fold::Word]) -> Option<(Token, usize)> {
     if let (true, Some(next)) = (assimilated.contains(&first), words.get(1)) {
         return Some((part(format!("abdul{}", next.text)), 2));
     }
-    let joined = ["abdal", "abdul", "abdel", "abdoul", "abdool"].iter().find_map(|p| first.strip_prefix(p))?;
+    let joined =
+        ["abdal", "abdul", "abdel", "abdoul", "abdool"].iter().find_map(|p| first.strip_prefix(p))?;
     (joined.len() > 2).then(|| (part(format!("abdul{joined}")), 1))
 }
 
@@ -161,7 +170,15 @@ mod tests {
 
     #[test]
     fn every_spelling_of_abd_al_is_one_word() {
-        for text in ["Abd al-Rahman", "Abdul Rahman", "ABDULRAHMAN", "Abd el Rahman", "Abdur Rahman", "Abd ar-Rahman", "abdelrahman"] {
+        for text in [
+            "Abd al-Rahman",
+            "Abdul Rahman",
+            "ABDULRAHMAN",
+            "Abd el Rahman",
+            "Abdur Rahman",
+            "Abd ar-Rahman",
+            "abdelrahman",
+        ] {
             check(text, "abdulrahman");
         }
         check("Abdullah Abdul", "abdullah (abdul)");

@@ -61,7 +61,15 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { names: 8, words: 2_000, postings: 20_000, candidates: 160, matches: 32, floor: 0.55, floor_with_birth: 0.4 }
+        Self {
+            names: 8,
+            words: 2_000,
+            postings: 20_000,
+            candidates: 160,
+            matches: 32,
+            floor: 0.55,
+            floor_with_birth: 0.4,
+        }
     }
 }
 
@@ -189,11 +197,25 @@ impl Index {
 
     /// Subjects born on the asked day, the days beside it, the day with day and month swapped, and 1 or 10 years off.
     fn by_births(&self, query: &Query, into: &mut FxHashSet<u32>) {
-        let (Some(year), Some(month), Some(day)) = (query.birth.year, query.birth.month, query.birth.day) else { return };
-        let keys = [(0, month, day), (0, day, month), (1, month, day), (-1, month, day), (10, month, day), (-10, month, day)];
+        let (Some(year), Some(month), Some(day)) = (query.birth.year, query.birth.month, query.birth.day)
+        else {
+            return;
+        };
+        let keys = [
+            (0, month, day),
+            (0, day, month),
+            (1, month, day),
+            (-1, month, day),
+            (10, month, day),
+            (-10, month, day),
+        ];
         // Around the end of a month both the last and the first day are tried, whatever the month's length.
         let after = [(0, month, day.saturating_add(1)), (0, month.saturating_add(1), 1)];
-        let before = [(0, month, day.saturating_sub(1)), (0, month.saturating_sub(1), 30), (0, month.saturating_sub(1), 31)];
+        let before = [
+            (0, month, day.saturating_sub(1)),
+            (0, month.saturating_sub(1), 30),
+            (0, month.saturating_sub(1), 31),
+        ];
         let near = after.into_iter().filter(|&(_, m, _)| m == month || day > 27);
         let near = near.chain(before.into_iter().filter(|&(_, m, _)| m == month || day == 1));
         for (years, month, day) in keys.into_iter().chain(near) {
@@ -217,8 +239,11 @@ impl Index {
         best: &mut FxHashMap<u32, Best>,
         capped: &mut Capped,
     ) {
-        let views: Vec<View<'_>> =
-            name.tokens.iter().map(|t| View { text: &t.text, weight: self.rarity.weight(t), role: t.role }).collect();
+        let views: Vec<View<'_>> = name
+            .tokens
+            .iter()
+            .map(|t| View { text: &t.text, weight: self.rarity.weight(t), role: t.role })
+            .collect();
         let side = Side { words: &views, patronym_at: name.patronym_at, truncated: query.truncated };
         let mut candidates = self.by_words(query, name, &views, bounds, capped);
         for &subject in fixed {
@@ -257,7 +282,14 @@ impl Index {
     }
 
     /// Names that share words with the asked name, the most promising first, cut at [`Bounds::candidates`].
-    fn by_words(&self, query: &Query, name: &Name, views: &[View<'_>], bounds: &Bounds, capped: &mut Capped) -> Vec<u32> {
+    fn by_words(
+        &self,
+        query: &Query,
+        name: &Name,
+        views: &[View<'_>],
+        bounds: &Bounds,
+        capped: &mut Capped,
+    ) -> Vec<u32> {
         let mut groups: Vec<Group> = Vec::with_capacity(views.len());
         for (i, view) in views.iter().enumerate() {
             let cut = query.truncated && i + 1 == views.len();
@@ -294,7 +326,14 @@ impl Index {
 
     /// Sums, per name, the weight of the asked words that it answers; rare words first. Names that only common
     /// words reach are not taken up once those words can no longer promise enough.
-    fn collect(&self, query: &Query, groups: &[Group], reachable: f32, bounds: &Bounds, capped: &mut Capped) -> Sums {
+    fn collect(
+        &self,
+        query: &Query,
+        groups: &[Group],
+        reachable: f32,
+        bounds: &Bounds,
+        capped: &mut Capped,
+    ) -> Sums {
         let mut sums = Sums::new(self.names.len());
         let mut in_group = Sums::new(self.names.len());
         let (mut budget, mut left) = (bounds.postings, reachable);
@@ -324,11 +363,18 @@ impl Index {
     fn expand(&self, view: &View<'_>, cut: bool, bounds: &Bounds, capped: &mut Capped) -> Vec<(u32, f32)> {
         let text = view.text;
         if view.role != Role::Part {
-            return self.ids.get(text).filter(|_| view.role == Role::Kunya).map(|&id| (id, 1.0)).into_iter().collect();
+            return self
+                .ids
+                .get(text)
+                .filter(|_| view.role == Role::Kunya)
+                .map(|&id| (id, 1.0))
+                .into_iter()
+                .collect();
         }
         let glued = [format!("al{text}"), format!("el{text}")];
         let whole = glued.iter().filter_map(|g| self.ids.get(g.as_str()));
-        let bare = ["al", "el"].iter().filter_map(|a| text.strip_prefix(a)).filter_map(|rest| self.ids.get(rest));
+        let bare =
+            ["al", "el"].iter().filter_map(|a| text.strip_prefix(a)).filter_map(|rest| self.ids.get(rest));
         let keys = keys_of(text);
         let keyed = keys.iter().flat_map(|&k| self.by_key.get(k));
         let shape = Shape::of(text);
@@ -352,7 +398,8 @@ impl Index {
         }
         if cut {
             let from = self.tokens.partition_point(|t| **t < *text);
-            let begun = self.tokens[from..].iter().take_while(|t| t.starts_with(text)).take(PREFIX_WORDS).count();
+            let begun =
+                self.tokens[from..].iter().take_while(|t| t.starts_with(text)).take(PREFIX_WORDS).count();
             words.extend((from..from + begun).map(|id| (id as u32, 0.97)));
         }
         words
@@ -393,8 +440,11 @@ impl Index {
 
     fn matched(&self, query: &Query, best: &Best) -> MatchedName {
         let name = &query.names[best.asked];
-        let views: Vec<View<'_>> =
-            name.tokens.iter().map(|t| View { text: &t.text, weight: self.rarity.weight(t), role: t.role }).collect();
+        let views: Vec<View<'_>> = name
+            .tokens
+            .iter()
+            .map(|t| View { text: &t.text, weight: self.rarity.weight(t), role: t.role })
+            .collect();
         let asked = Side { words: &views, patronym_at: name.patronym_at, truncated: query.truncated };
         let mut words = Vec::new();
         let listed = self.side(best.name, &mut words);

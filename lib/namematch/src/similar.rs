@@ -35,7 +35,10 @@ pub fn similarity(a: &str, b: &str) -> f32 {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
     let budget = budget(long);
-    if long > MAX_LETTERS || (long - short) as f32 * DOUBLED > budget || !letters_near(mask(a), mask(b), budget) {
+    if long > MAX_LETTERS
+        || (long - short) as f32 * DOUBLED > budget
+        || !letters_near(mask(a), mask(b), budget)
+    {
         return article_glued(a, b);
     }
     let cost = edits(a, b, budget);
@@ -57,7 +60,10 @@ pub(crate) struct Shape {
 
 impl Shape {
     pub(crate) fn of(word: &str) -> Self {
-        let glued = !word.is_ascii() || without_abdul(word).is_some() || word.starts_with("al") || word.starts_with("el");
+        let glued = !word.is_ascii()
+            || without_abdul(word).is_some()
+            || word.starts_with("al")
+            || word.starts_with("el");
         Self { letters: mask(word.as_bytes()), len: word.len().min(255) as u8, glued }
     }
 
@@ -93,7 +99,8 @@ fn budget(letters: usize) -> f32 {
 /// `altikriti` and `tikriti`: the article written as one word with the name.
 fn article_glued(a: &[u8], b: &[u8]) -> f32 {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    let glued = short.len() >= 4 && (long.starts_with(b"al") || long.starts_with(b"el")) && &long[2..] == short;
+    let glued =
+        short.len() >= 4 && (long.starts_with(b"al") || long.starts_with(b"el")) && &long[2..] == short;
     if glued { 0.95 } else { 0.0 }
 }
 
@@ -156,8 +163,13 @@ fn substitution(a: u8, b: u8) -> f32 {
         _ => 0,
     };
     let (x, y) = (class(a), class(b));
-    let reader_slip = matches!((a, b), (b'0', b'o') | (b'o', b'0') | (b'1', b'i' | b'l') | (b'i' | b'l', b'1'));
-    if reader_slip || (is_vowel(a) && is_vowel(b)) || (x != 0 && x == y) || matches!((a, b), (b'j', b'y') | (b'y', b'j')) {
+    let reader_slip =
+        matches!((a, b), (b'0', b'o') | (b'o', b'0') | (b'1', b'i' | b'l') | (b'i' | b'l', b'1'));
+    if reader_slip
+        || (is_vowel(a) && is_vowel(b))
+        || (x != 0 && x == y)
+        || matches!((a, b), (b'j', b'y') | (b'y', b'j'))
+    {
         SAME_SOUND
     } else {
         1.0
@@ -186,7 +198,14 @@ mod tests {
 
     #[test]
     fn different_names_are_different_however_short_or_near() {
-        for (a, b) in [("li", "le"), ("khan", "omar"), ("tikriti", "mosuli"), ("王伟", "王伦"), ("", "a"), ("hassan", "husayni")] {
+        for (a, b) in [
+            ("li", "le"),
+            ("khan", "omar"),
+            ("tikriti", "mosuli"),
+            ("王伟", "王伦"),
+            ("", "a"),
+            ("hassan", "husayni"),
+        ] {
             assert_eq!(similarity(a, b), 0.0, "{a} {b}");
         }
     }

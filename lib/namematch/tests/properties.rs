@@ -1,6 +1,9 @@
 //! Properties that hold for any text.
 
-use namematch::{AlignWeights, Bounds, Class, Day, Index, ListedName, Name, Query, QueryDocument, Rarity, Subject, align, fold, similarity};
+use namematch::{
+    AlignWeights, Bounds, Class, Day, Index, ListedName, Name, Query, QueryDocument, Rarity, Subject, align,
+    fold, similarity,
+};
 use proptest::prelude::*;
 
 fn score(a: &str, b: &str) -> f32 {

@@ -22,7 +22,9 @@ const SLUG_MAX: usize = 40;
 
 fn is_slug(text: &str) -> bool {
     let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
-    (1..=SLUG_MAX).contains(&text.len()) && text.bytes().all(allowed) && text.as_bytes()[0].is_ascii_lowercase()
+    (1..=SLUG_MAX).contains(&text.len())
+        && text.bytes().all(allowed)
+        && text.as_bytes()[0].is_ascii_lowercase()
 }
 
 fn is_state(text: &str) -> bool {

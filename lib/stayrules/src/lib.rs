@@ -24,7 +24,9 @@ pub use assess::{Assessment, Certainty, PastStay, PermitFacts, Traveller, Verdic
 pub use code::{InvalidCode, PermitKind, Pool, RuleId, StateCode, Zone};
 pub use fault::Fault;
 pub use load::{RuleBook, RuleFile};
-pub use model::{Entries, Grants, Limits, Names, Nationalities, PermitDays, Place, Rule, Travel, Who, Window};
+pub use model::{
+    Entries, Grants, Limits, Names, Nationalities, PermitDays, Place, Rule, Travel, Who, Window,
+};
 pub use overstay::{OpenStay, open_stay, overstay};
 pub use step::{Arg, Step};
 pub use window::Days;

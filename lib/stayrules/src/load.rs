@@ -325,7 +325,10 @@ fn ranges(limits: &LimitsText, say: &mut impl FnMut(Step)) {
     if let Some(WindowText { days, of }) = limits.window
         && (days == 0 || days >= of || of > WINDOW_DAYS_MAX)
     {
-        say(Step::new("stay-fault-window-size").with("days", days).with("of", of).with("max", WINDOW_DAYS_MAX));
+        say(Step::new("stay-fault-window-size")
+            .with("days", days)
+            .with("of", of)
+            .with("max", WINDOW_DAYS_MAX));
     }
     let bounded = [
         ("days_per_stay", limits.days_per_stay, STAY_DAYS_MAX),

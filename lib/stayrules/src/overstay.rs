@@ -29,7 +29,12 @@ pub struct OpenStay {
 
 /// The stay that is open on `as_of`: the latest one that began by then and has no exit. What the officer granted
 /// rules; without it the rules of the book are asked for the day of entry.
-pub fn open_stay(book: &RuleBook, traveller: &Traveller<'_>, stays: &[PastStay], as_of: Date) -> Option<OpenStay> {
+pub fn open_stay(
+    book: &RuleBook,
+    traveller: &Traveller<'_>,
+    stays: &[PastStay],
+    as_of: Date,
+) -> Option<OpenStay> {
     let open = stays.iter().filter(|s| s.exit.is_none() && s.entry <= as_of).max_by_key(|s| s.entry)?;
     let earlier: Vec<PastStay> = stays.iter().filter(|s| s.entry < open.entry).cloned().collect();
     let (rule, until) = match open.granted_until {

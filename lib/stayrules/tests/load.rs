@@ -27,7 +27,9 @@ fn unknown_and_missing_fields_are_named_with_their_line() {
 
 #[test]
 fn contradictions_within_a_rule_are_refused() {
-    let limited = |limits: &str| rule("a", 1, &format!("    grants: limited\n    limits: {{ {limits} }}\n    pool: p\n"));
+    let limited = |limits: &str| {
+        rule("a", 1, &format!("    grants: limited\n    limits: {{ {limits} }}\n    pool: p\n"))
+    };
     check(&[limited("window: { days: 180, of: 180 }")], "r.yaml:2: stay-fault-window-size days=180 of=180");
     check(&[limited("window: { days: 0, of: 180 }")], "r.yaml:2: stay-fault-window-size");
     check(&[limited("days_per_stay: 0")], "r.yaml:2: stay-fault-range field=days_per_stay");
@@ -35,11 +37,26 @@ fn contradictions_within_a_rule_are_refused() {
     check(&[limited("until_permit_expiry: true")], "r.yaml:2: stay-fault-permit-limit-without-permit");
     check(&[limited("until_permit_expiry: false")], "r.yaml:2: stay-fault-no-limit");
     check(&[rule("a", 1, "    grants: limited\n")], "r.yaml:2: stay-fault-no-limit");
-    check(&[rule("a", 1, "    grants: unlimited\n    limits: { days_per_stay: 3 }\n")], "r.yaml:2: stay-fault-limits-without-use");
-    check(&[rule("a", 1, "    grants: unlimited\n    entries: single\n")], "r.yaml:2: stay-fault-single-without-permit");
-    check(&[rule("a", 1, "    grants: unlimited\n    who: { zone: z }\n")], "r.yaml:2: stay-fault-zone-without-permit");
-    check(&[rule("a", 1, "    grants: unlimited\n    who: { nationalities: [] }\n")], "r.yaml:2: stay-fault-empty");
-    check(&[rule("a", 1, "    grants: unlimited\n    who: { nationalities: [uto] }\n")], "r.yaml:2: stay-fault-code");
+    check(
+        &[rule("a", 1, "    grants: unlimited\n    limits: { days_per_stay: 3 }\n")],
+        "r.yaml:2: stay-fault-limits-without-use",
+    );
+    check(
+        &[rule("a", 1, "    grants: unlimited\n    entries: single\n")],
+        "r.yaml:2: stay-fault-single-without-permit",
+    );
+    check(
+        &[rule("a", 1, "    grants: unlimited\n    who: { zone: z }\n")],
+        "r.yaml:2: stay-fault-zone-without-permit",
+    );
+    check(
+        &[rule("a", 1, "    grants: unlimited\n    who: { nationalities: [] }\n")],
+        "r.yaml:2: stay-fault-empty",
+    );
+    check(
+        &[rule("a", 1, "    grants: unlimited\n    who: { nationalities: [uto] }\n")],
+        "r.yaml:2: stay-fault-code",
+    );
     check(
         &[rule("a", 1, "    grants: limited\n    limits: { window: { days: 90, of: 180 } }\n")],
         "r.yaml:2: stay-fault-window-without-pool",
@@ -49,10 +66,23 @@ fn contradictions_within_a_rule_are_refused() {
 #[test]
 fn rules_that_can_never_be_reached_are_refused() {
     let any = |rank| rule("any", rank, "    grants: nothing\n");
-    check(&[any(1), rule("b", 2, "    grants: unlimited\n    who: { nationalities: [UTO] }\n")], "r.yaml:7: stay-fault-unreachable rule=any");
-    let eu = rule("eu", 1, "    grants: limited\n    limits: { days_per_stay: 30 }\n    who: { nationalities: [FRA, D] }\n");
-    check(&[eu.clone(), rule("d", 2, "    grants: nothing\n    who: { nationalities: [D] }\n")], "r.yaml:9: stay-fault-unreachable rule=eu");
-    check(&[any(1), rule("b", 1, "    grants: unlimited\n    who: { travel: transit }\n")], "r.yaml:7: stay-fault-rank-twice");
+    check(
+        &[any(1), rule("b", 2, "    grants: unlimited\n    who: { nationalities: [UTO] }\n")],
+        "r.yaml:7: stay-fault-unreachable rule=any",
+    );
+    let eu = rule(
+        "eu",
+        1,
+        "    grants: limited\n    limits: { days_per_stay: 30 }\n    who: { nationalities: [FRA, D] }\n",
+    );
+    check(
+        &[eu.clone(), rule("d", 2, "    grants: nothing\n    who: { nationalities: [D] }\n")],
+        "r.yaml:9: stay-fault-unreachable rule=eu",
+    );
+    check(
+        &[any(1), rule("b", 1, "    grants: unlimited\n    who: { travel: transit }\n")],
+        "r.yaml:7: stay-fault-rank-twice",
+    );
     check(&[any(1), any(2)], "r.yaml:7: stay-fault-id-twice");
     check(&[], "r.yaml:");
 }

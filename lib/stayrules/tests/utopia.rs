@@ -1,8 +1,8 @@
 //! The rule files of Utopia load, and decide as their law says.
 
 use stayrules::{
-    Certainty, Date, Entries, PastStay, PermitFacts, RuleBook, RuleFile, StateCode, Travel, Traveller, Verdict, assess,
-    open_stay, overstay,
+    Certainty, Date, Entries, PastStay, PermitFacts, RuleBook, RuleFile, StateCode, Travel, Traveller,
+    Verdict, assess, open_stay, overstay,
 };
 
 const FILES: [RuleFile<'static>; 2] = [
@@ -14,7 +14,8 @@ const FILES: [RuleFile<'static>; 2] = [
 ];
 
 fn book() -> RuleBook {
-    RuleBook::load(&FILES).unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()))
+    RuleBook::load(&FILES)
+        .unwrap_or_else(|faults| panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()))
 }
 
 fn day(text: &str) -> Date {
@@ -45,7 +46,14 @@ fn permit(kind: &str, entries: Entries, from: &str, until: &str, stay_days: Opti
 
 /// `rule until days-allowed`, or `rule -` when the rule gives nothing.
 #[track_caller]
-fn check(nationality: &str, travel: Travel, permits: &[PermitFacts], past: &[PastStay], entry: &str, expect: &str) {
+fn check(
+    nationality: &str,
+    travel: Travel,
+    permits: &[PermitFacts],
+    past: &[PastStay],
+    entry: &str,
+    expect: &str,
+) {
     let state: StateCode = nationality.parse().expect("a state");
     let traveller = Traveller { nationality: Some(&state), permits, travel };
     let found = assess(&book(), &traveller, past, day(entry));

@@ -2,6 +2,9 @@
 
 ## Frame
 ui-product = Gatehouse
+ui-ms = { $n } ms
+ui-sign-out-failed = Signing out failed: the session is still open. Try again.
+ui-document-status-found = found again
 ui-loading = Loading…
 ui-retry = Try again
 ui-request = Request { $id }

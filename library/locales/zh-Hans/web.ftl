@@ -2,6 +2,9 @@
 
 ## Frame
 ui-product = Gatehouse 边检
+ui-ms = { $n } 毫秒
+ui-sign-out-failed = 退出失败：会话仍然有效，请重试。
+ui-document-status-found = 已找回
 ui-loading = 正在载入…
 ui-retry = 重试
 ui-request = 请求编号 { $id }

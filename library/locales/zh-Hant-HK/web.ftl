@@ -2,6 +2,9 @@
 
 ## Frame
 ui-product = Gatehouse 邊檢
+ui-ms = { $n } 毫秒
+ui-sign-out-failed = 登出失敗：工作階段仍然有效，請再試。
+ui-document-status-found = 已尋回
 ui-loading = 正在載入…
 ui-retry = 再試
 ui-request = 要求編號 { $id }

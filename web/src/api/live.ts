@@ -30,6 +30,11 @@ export function listen(queries: QueryClient): () => void {
     for (const key of stale) void queries.invalidateQueries({ queryKey: [key] });
     stale.clear();
   };
+  /** Everything that news could have made old; never what was read under a purpose, which is one logged reading. */
+  const refreshAll = () => {
+    for (const keys of Object.values(TOPICS)) for (const key of keys) stale.add(key);
+    flush();
+  };
   const heard = (topic: string) => {
     for (const key of TOPICS[topic] ?? []) stale.add(key);
     if (!gather) gather = window.setTimeout(flush, GATHER_MS);
@@ -40,19 +45,20 @@ export function listen(queries: QueryClient): () => void {
     source.onopen = () => {
       attempt = 0;
       setLink("live");
-      void queries.invalidateQueries();
+      refreshAll();
     };
     source.onerror = () => {
       source?.close();
       if (getConnection().link === "live") setLink("polling");
       timer = window.setTimeout(open, RECONNECT_MS[Math.min(attempt++, RECONNECT_MS.length - 1)]);
     };
+    source.addEventListener("missed", refreshAll);
     for (const topic of Object.keys(TOPICS)) source.addEventListener(topic, () => heard(topic));
   };
   const away = () => setLink("offline");
   const back = () => {
     setLink("polling");
-    void queries.invalidateQueries();
+    refreshAll();
   };
   window.addEventListener("offline", away);
   window.addEventListener("online", back);

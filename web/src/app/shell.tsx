@@ -1,5 +1,5 @@
 //! The frame: where I work, whether the server is heard, language, theme, and the screens that I may use.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { LogOut, Moon, Sun, UserRound, Wifi, WifiOff } from "lucide-react";
 import { useEffect, useState } from "react";
@@ -46,11 +46,13 @@ function TopBar() {
   const link = useConnection();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const signOut = async () => {
-    await take(http.DELETE("/api/session")).catch(() => undefined);
-    queries.clear();
-    await navigate({ to: "/sign-in" });
-  };
+  const signOut = useMutation({
+    mutationFn: () => take(http.DELETE("/api/session")),
+    onSuccess: async () => {
+      queries.clear();
+      await navigate({ to: "/sign-in" });
+    },
+  });
   return (
     <header className="topbar">
       <span className="brand">{t("ui-product")}</span>
@@ -63,8 +65,9 @@ function TopBar() {
       </span>
       <LanguageSwitch />
       <ThemeSwitch />
+      {signOut.error ? <Badge tone="bad">{t("ui-sign-out-failed")}</Badge> : null}
       <span className="small">{session?.account.display_name}</span>
-      <Button tone="plain" onClick={() => void signOut()} aria-label={t("ui-sign-out")} title={t("ui-sign-out")}><LogOut size={18} aria-hidden="true" /></Button>
+      <Button tone="plain" onClick={() => signOut.mutate()} disabled={signOut.isPending} aria-label={t("ui-sign-out")} title={t("ui-sign-out")}><LogOut size={18} aria-hidden="true" /></Button>
     </header>
   );
 }

@@ -40,17 +40,17 @@ export function AdvicePanel({ presentation }: { presentation: Presentation }) {
           </div>
         ) : null}
       </div>
-      <Panel title={t("ui-checks")} actions={<span className="muted small">{t("ui-took", { time: ms(advice.took_us) })}</span>}>
+      <Panel title={t("ui-checks")} actions={<span className="muted small">{t("ui-took", { time: t("ui-ms", { n: ms(advice.took_us) }) })}</span>}>
         <ul className="checks">
           {checks.map((c) => (
             <li key={c.check}>
               <ResultIcon result={c.result} />
               <b>{t(`ui-check-${c.check.replaceAll("_", "-")}`)}</b>
               <div className="small stack tight">
-                {c.reasons.length > 0 ? c.reasons.map((r, i) => <span key={i}>{m(r)}</span>) : <span className="muted">{t(`ui-result-${c.result}`)}</span>}
+                {c.reasons.length > 0 ? (c.check === "stay" && c.result === "pass" ? c.reasons.slice(0, 1) : c.reasons).map((r, i) => <span key={i}>{m(r)}</span>) : <span className="muted">{t(`ui-result-${c.result}`)}</span>}
                 <Facts check={c} />
               </div>
-              <span className="small muted num">{ms(c.took_us)}</span>
+              <span className="small muted num">{c.took_us >= 100 ? t("ui-ms", { n: ms(c.took_us) }) : null}</span>
             </li>
           ))}
         </ul>
@@ -72,6 +72,7 @@ function Fact({ evidence }: { evidence: Evidence }) {
     case "crossing": return <span className="muted">{t(`ui-direction-${evidence.crossing.direction}`)} {evidence.crossing.port} {at(evidence.crossing.at)}</span>;
     case "permit": return <span className="muted">{evidence.permit.kind} {evidence.permit.number} {date(evidence.permit.valid_from)} – {date(evidence.permit.valid_until)}</span>;
     case "companion": return <span className="muted">{evidence.name}</span>;
+    case "document_report": return <span className="muted">{t(`ui-document-status-${evidence.report.kind}`)} {at(evidence.report.at)} {evidence.report.source}</span>;
     default: return null;
   }
 }

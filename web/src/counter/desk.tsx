@@ -20,6 +20,9 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
   const entry = useRef<HTMLTextAreaElement>(null);
   const [current, setCurrent] = useState<Presentation | null>(null);
   const [help, setHelp] = useState(false);
+  // One key for one act: a retry after a lost answer takes the same traveller, not another one.
+  const nextKey = useRef(newKey());
+  const presentKey = useRef({ of: "", key: "" });
   const direction = lane.direction === "exit" ? ("exit" as const) : ("entry" as const);
 
   const ready = useCallback((next: Presentation | null) => {
@@ -29,14 +32,17 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
   }, []);
   const queue = useQuery({ queryKey: ["queue", lane.id], queryFn: () => take(http.GET("/api/lanes/{lane}/queue", { params: { path: { lane: lane.id } }, ...under(WHY) })), refetchInterval: 5_000 });
   const next = useMutation({
-    mutationFn: () => take(http.POST("/api/lanes/{lane}/next", { params: { path: { lane: lane.id } }, ...once(newKey(), WHY) })),
-    onSuccess: (p) => { present.reset(); ready(p); },
+    mutationFn: () => take(http.POST("/api/lanes/{lane}/next", { params: { path: { lane: lane.id } }, ...once(nextKey.current, WHY) })),
+    onSuccess: (p) => { nextKey.current = newKey(); present.reset(); ready(p); },
     onSettled: () => queries.invalidateQueries({ queryKey: ["queue", lane.id] }),
   });
   const present = useMutation({
-    mutationFn: (given: { mrz?: string; document?: DocumentInput; source: "typed" | "pasted" | "reader" }) =>
-      take(http.POST("/api/presentations", { body: { lane: lane.id, direction, ...given }, ...once(newKey(), WHY) })),
-    onSuccess: (p) => { next.reset(); ready(p); },
+    mutationFn: (given: { mrz?: string; document?: DocumentInput; source: "typed" | "pasted" | "reader" }) => {
+      const of = JSON.stringify(given);
+      if (presentKey.current.of !== of) presentKey.current = { of, key: newKey() };
+      return take(http.POST("/api/presentations", { body: { lane: lane.id, direction, ...given }, ...once(presentKey.current.key, WHY) }));
+    },
+    onSuccess: (p) => { presentKey.current = { of: "", key: "" }; next.reset(); ready(p); },
   });
   const close = useMutation({
     mutationFn: () => take(http.POST("/api/lanes/{lane}/close", { params: { path: { lane: lane.id } } })),

@@ -1,5 +1,9 @@
-//! Single keys that act, as long as nobody is typing and no dialog is open.
+//! Single keys that act, as long as nobody is typing and no dialog is open. A reader types a whole document in one burst;
+//! none of its letters may ever become a decision.
 import { useEffect, useRef } from "react";
+
+/** Keys nearer to each other than this come from a reader, not from a hand. A key acts when this time has passed without another. */
+export const BURST_MS = 60;
 
 /** Whether a key belongs to what has the focus. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -12,7 +16,14 @@ export function useKeys(handlers: Record<string, () => void>): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {
+    let waiting = 0;
+    // Of any key: each listener on the window sees all of them.
+    let seenAt = Number.NEGATIVE_INFINITY;
     const onKey = (e: KeyboardEvent) => {
+      const inBurst = performance.now() - seenAt < BURST_MS;
+      seenAt = performance.now();
+      window.clearTimeout(waiting);
+      if (inBurst) return;
       if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.repeat) return;
       const target = e.target;
       const empty = target instanceof HTMLTextAreaElement && target.value === "" && target.dataset["keys"] === "when-empty";
@@ -20,13 +31,17 @@ export function useKeys(handlers: Record<string, () => void>): void {
       if (document.querySelector("dialog[open]")) return;
       if (e.key === "Enter" && (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement)) return;
       if (empty && e.key.length === 1 && e.key !== "?" && e.key.toLowerCase() !== "n") return;
-      const handler = latest.current[e.key.length === 1 ? e.key.toLowerCase() : e.key];
-      if (handler) {
-        e.preventDefault();
-        handler();
-      }
+      const name = e.key.length === 1 ? e.key.toLowerCase() : e.key;
+      // The handler of the moment of the press: it belongs to what was on the screen then.
+      const handler = latest.current[name];
+      if (!handler) return;
+      e.preventDefault();
+      waiting = window.setTimeout(handler, BURST_MS);
     };
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    return () => {
+      window.clearTimeout(waiting);
+      window.removeEventListener("keydown", onKey);
+    };
   }, []);
 }

@@ -41,16 +41,23 @@ pub fn bootstrap(
     };
     let accounts = vec![administrator(&args.first), administrator(&args.second)];
     let made = super::serve::runtime()?.block_on(async {
-        let origin = settings.origin.clone().unwrap_or_else(|| format!("https://localhost:{}", settings.listen.port()));
+        let origin = settings
+            .origin
+            .clone()
+            .unwrap_or_else(|| format!("https://localhost:{}", settings.listen.port()));
         let product = wiring::build(settings, ledger, Arc::clone(&clock), origin).await?;
         let made = product.accountability.bootstrap(accounts, clock.now()).await?;
         product.accountability.log().publish().await?;
         Ok::<_, kernel::Problem>(made)
     })?;
-    let told: Vec<_> =
-        made.iter().map(|m| json!({ "name": m.name, "one_time_password": m.one_time_password.expose() })).collect();
-    let lines: Vec<String> = made.iter().map(|m| format!("{}  {}", m.name, m.one_time_password.expose())).collect();
-    let text = format!("One-time passwords, to be changed at the first sign-in within a day:\n{}", lines.join("\n"));
+    let told: Vec<_> = made
+        .iter()
+        .map(|m| json!({ "name": m.name, "one_time_password": m.one_time_password.expose() }))
+        .collect();
+    let lines: Vec<String> =
+        made.iter().map(|m| format!("{}  {}", m.name, m.one_time_password.expose())).collect();
+    let text =
+        format!("One-time passwords, to be changed at the first sign-in within a day:\n{}", lines.join("\n"));
     print(out, format, &told, &text)?;
     Ok(Ending::Done)
 }

@@ -49,7 +49,8 @@ pub fn verify(args: &Verify, settings: &Settings, format: Format, out: &mut dyn 
     } else {
         report.findings.iter().map(finding).collect::<Vec<_>>().join("\n")
     };
-    let findings: Vec<_> = report.findings.iter().map(|f| json!({ "index": f.index, "message": f.message })).collect();
+    let findings: Vec<_> =
+        report.findings.iter().map(|f| json!({ "index": f.index, "message": f.message })).collect();
     let wire = json!({
         "ok": report.ok, "size": report.size, "root": report.root, "checkpoint_at": report.checkpoint_at,
         "checked_entries": report.checked_entries, "findings": findings, "took_ms": report.took_ms,

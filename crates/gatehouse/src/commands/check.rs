@@ -30,7 +30,12 @@ struct Found {
 }
 
 /// Runs the command.
-pub fn run(settings: &Settings, clock: Arc<dyn Clock>, format: Format, out: &mut dyn Write) -> Outcome<Ending> {
+pub fn run(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    format: Format,
+    out: &mut dyn Write,
+) -> Outcome<Ending> {
     let ledger = wiring::open_ledger(settings, &clock)?;
     let findings = ledger.read_blocking("check", |tx| {
         let mut all = Vec::new();

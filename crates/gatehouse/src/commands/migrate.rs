@@ -13,7 +13,12 @@ use crate::settings::Settings;
 use crate::wiring;
 
 /// Runs the command.
-pub fn run(settings: &Settings, clock: Arc<dyn Clock>, format: Format, out: &mut dyn Write) -> Outcome<Ending> {
+pub fn run(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    format: Format,
+    out: &mut dyn Write,
+) -> Outcome<Ending> {
     wiring::open_ledger(settings, &clock)?;
     let migrations: Vec<&str> = wiring::MIGRATIONS.iter().copied().flatten().map(|m| m.id).collect();
     let text = format!("The ledger is up to date: {}.", migrations.join(", "));

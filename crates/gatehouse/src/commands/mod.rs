@@ -28,7 +28,9 @@ pub enum Ending {
 /// Prints a result: its JSON, or the text for people.
 pub fn print(out: &mut dyn Write, format: Format, json: &impl serde::Serialize, text: &str) -> Outcome<()> {
     let written = match format {
-        Format::Json => serde_json::to_writer(&mut *out, json).map_err(std::io::Error::other).and_then(|()| writeln!(out)),
+        Format::Json => {
+            serde_json::to_writer(&mut *out, json).map_err(std::io::Error::other).and_then(|()| writeln!(out))
+        }
         Format::Text => writeln!(out, "{text}"),
     };
     written.map_err(|e| Problem::internal(format!("standard output: {e}")))

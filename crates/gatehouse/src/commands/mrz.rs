@@ -32,7 +32,9 @@ pub fn run(path: &Path, clock: &dyn Clock, out: &mut dyn Write) -> Outcome<Endin
 /// The input as text; bytes that are no UTF-8 become U+FFFD, which no zone may hold, so they are reported in place.
 fn read(path: &Path) -> Outcome<String> {
     let name = path.display().to_string();
-    let fault = |e: std::io::Error| Problem::bad_input("problem-file").with("file", name.clone()).because(e.to_string());
+    let fault = |e: std::io::Error| {
+        Problem::bad_input("problem-file").with("file", name.clone()).because(e.to_string())
+    };
     let mut bytes = Vec::new();
     if path == Path::new("-") {
         std::io::stdin().take(INPUT_MAX).read_to_end(&mut bytes).map_err(fault)?;

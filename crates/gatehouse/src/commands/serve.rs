@@ -31,10 +31,15 @@ pub fn run(settings: &Settings, clock: Arc<dyn Clock>) -> Outcome<Ending> {
 }
 
 /// Serves a product and does the work beside it.
-pub async fn serve(product: &Product, binding: Binding, stop: impl Future<Output = ()> + Send + 'static) -> Outcome<()> {
+pub async fn serve(
+    product: &Product,
+    binding: Binding,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Outcome<()> {
     let shell = Arc::new(product.shell()?);
     let (stopping, stopped) = tokio::sync::watch::channel(());
-    let publisher = tokio::spawn(Arc::clone(product.accountability.log()).run(PUBLISH_EVERY, stopped.clone()));
+    let publisher =
+        tokio::spawn(Arc::clone(product.accountability.log()).run(PUBLISH_EVERY, stopped.clone()));
     let purger = tokio::spawn(purge(product.clone()));
     let counter = Arc::clone(&product.counter);
     let rescreener = tokio::spawn(counter.follow_lists(product.screening.on_change()));
@@ -90,7 +95,9 @@ fn certificate(settings: &Settings) -> Outcome<Option<Certificate>> {
     match (&settings.tls.certificate, &settings.tls.key) {
         (Some(chain), Some(key)) => Ok(Some(Certificate { chain: chain.clone(), key: key.clone() })),
         (None, None) => Ok(None),
-        _ => Err(Problem::bad_input("problem-settings").with("file", "[tls]").with("detail", "certificate and key go together")),
+        _ => Err(Problem::bad_input("problem-settings")
+            .with("file", "[tls]")
+            .with("detail", "certificate and key go together")),
     }
 }
 

@@ -19,7 +19,8 @@ fn story(ledger: &Ledger) -> Vec<String> {
         facts(tx, anne)?;
         let change = Change::Amend { at: Some(noon("2026-01-12")), direction: None };
         let crossing = passage(2, anne, Direction::Exit, "2026-01-11").id;
-        let correction = NewCorrection { crossing, change, reason: "wrong day".into(), now: noon("2026-02-01") };
+        let correction =
+            NewCorrection { crossing, change, reason: "wrong day".into(), now: noon("2026-02-01") };
         lines.push(format!("{:?}", correct_crossing(tx, &grant, &correction)?));
         lines.push(format!("{:?}", history(tx, &grant, anne, noon("2026-01-10"))?));
         link_document(tx, &grant, &renewed.document.key, anne, noon("2026-02-02"))?;
@@ -54,7 +55,13 @@ fn facts(tx: &mut Tx<'_>, anne: PersonId) -> Outcome<()> {
     )?;
     record_document_report(
         tx,
-        &NewDocumentReport { document: document.clone(), kind: ReportKind::Lost, source: "fra".into(), at: day, seen_at: day },
+        &NewDocumentReport {
+            document: document.clone(),
+            kind: ReportKind::Lost,
+            source: "fra".into(),
+            at: day,
+            seen_at: day,
+        },
     )?;
     record_permit(
         tx,

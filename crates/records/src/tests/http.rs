@@ -6,7 +6,13 @@ use serde_json::{Value, json};
 use super::*;
 
 /// Calls an operation; the answer's JSON, or the id of the problem.
-fn answer(ledger: &Ledger, operation: &str, path: &[(&str, String)], query: &str, body: Value) -> Result<Value, String> {
+fn answer(
+    ledger: &Ledger,
+    operation: &str,
+    path: &[(&str, String)],
+    query: &str,
+    body: Value,
+) -> Result<Value, String> {
     let all = operations(ledger);
     let found = all.iter().find(|o| o.id == operation).expect("the operation exists");
     let mut call = call();
@@ -32,15 +38,20 @@ fn a_search_and_a_page_are_logged_before_they_answer() {
     let (scratch, anne) = with_anne();
     let ledger = &scratch.ledger;
     let before = audit_kinds(ledger);
-    let found = answer(ledger, "records.persons.search", &[], "", json!({ "number": "AA111" })).expect("found");
+    let found =
+        answer(ledger, "records.persons.search", &[], "", json!({ "number": "AA111" })).expect("found");
     assert_eq!(found[0]["id"], anne.to_string());
     assert_eq!(found[0]["name"], "ROUX, ANNE");
-    let page = answer(ledger, "records.person", &[("person", anne.to_string())], "limit=10", Value::Null).expect("a page");
+    let page = answer(ledger, "records.person", &[("person", anne.to_string())], "limit=10", Value::Null)
+        .expect("a page");
     assert_eq!(page["documents"][0]["status"], "valid");
     assert_eq!(audit_kinds(ledger), before + 2);
     let nobody = answer(ledger, "records.person", &[("person", id(9).to_string())], "", Value::Null);
     assert_eq!(nobody, Err("problem-person-not-found".into()));
-    assert_eq!(answer(ledger, "records.persons.search", &[], "", json!({})), Err("problem-search-terms".into()));
+    assert_eq!(
+        answer(ledger, "records.persons.search", &[], "", json!({})),
+        Err("problem-search-terms".into())
+    );
 }
 
 #[test]
@@ -57,7 +68,8 @@ fn a_correction_answers_the_crossing_as_it_stands() {
     assert_eq!(correct(both), Err("problem-correction-empty".into()));
     let silent = json!({ "correct": { "void": true }, "reason": " " });
     assert_eq!(correct(silent), Err("problem-correction-reason".into()));
-    let turned = correct(json!({ "correct": { "direction": "exit" }, "reason": "wrong lane" })).expect("corrected");
+    let turned =
+        correct(json!({ "correct": { "direction": "exit" }, "reason": "wrong lane" })).expect("corrected");
     assert_eq!((&turned["direction"], &turned["void"]), (&json!("exit"), &json!(false)));
     let void = correct(json!({ "correct": { "void": true }, "reason": "test scan" })).expect("voided");
     assert_eq!(void["void"], true);

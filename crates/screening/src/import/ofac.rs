@@ -23,7 +23,10 @@ pub(crate) fn read(sdn: &[u8], alt: &[u8], add: &[u8]) -> Result<Reading, Faults
         let at = At { file: SDN, line: row.line };
         let Some(number) = entry_number(row, SDN, &mut faults) else { continue };
         if !seen.insert(number.clone()) {
-            faults.push(at.fault("ent_num", Message::new("problem-import-duplicate").with("reference", number.as_str())));
+            faults.push(at.fault(
+                "ent_num",
+                Message::new("problem-import-duplicate").with("reference", number.as_str()),
+            ));
         }
         match subject(row, &number, &mut out.notices) {
             Some(subject) if out.subjects.len() < SUBJECTS_MAX => {

@@ -28,8 +28,20 @@ const FILE: &str = "list.csv";
 
 /// The header, in any order of columns; columns that are missing are empty.
 pub const HEADER: &[&str] = &[
-    "reference", "subject_kind", "name", "aliases", "weak_aliases", "native_names", "births", "sex", "nationalities",
-    "documents", "action", "basis", "expires_on", "note",
+    "reference",
+    "subject_kind",
+    "name",
+    "aliases",
+    "weak_aliases",
+    "native_names",
+    "births",
+    "sex",
+    "nationalities",
+    "documents",
+    "action",
+    "basis",
+    "expires_on",
+    "note",
 ];
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Reading, Faults> {
@@ -57,10 +69,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading, Faults> {
                 break;
             }
         };
-        let mut line = Line { header: &header, at: At { file: FILE, line: record.position().map_or(0, csv::Position::line) }, record: &record, faults: &mut faults };
+        let mut line = Line {
+            header: &header,
+            at: At { file: FILE, line: record.position().map_or(0, csv::Position::line) },
+            record: &record,
+            faults: &mut faults,
+        };
         if let Some(subject) = line.subject() {
             if !seen.insert(subject.reference.clone()) {
-                let message = Message::new("problem-import-duplicate").with("reference", subject.reference.as_str());
+                let message =
+                    Message::new("problem-import-duplicate").with("reference", subject.reference.as_str());
                 line.fault("reference", message);
             }
             out.subjects.push(subject);
@@ -169,10 +187,13 @@ impl Line<'_> {
     fn documents(&mut self) -> Vec<ListedDocument> {
         let mut out = Vec::new();
         for value in self.values("documents") {
-            let (issuer, number) = value.split_once(':').map_or((None, value.as_str()), |(i, n)| (Some(i), n));
+            let (issuer, number) =
+                value.split_once(':').map_or((None, value.as_str()), |(i, n)| (Some(i), n));
             let code = issuer.map(str::parse).transpose();
             match (code, namematch::document_key(number)) {
-                (Ok(issuer), Some(_)) => out.push(ListedDocument { issuer, number: number.trim().to_owned(), kind: None }),
+                (Ok(issuer), Some(_)) => {
+                    out.push(ListedDocument { issuer, number: number.trim().to_owned(), kind: None })
+                }
                 _ => self.fault("documents", Message::new("problem-import-value").with("field", "documents")),
             }
         }
@@ -198,7 +219,8 @@ mod tests {
     fn every_fault_names_its_line_and_field() {
         let csv = "reference,subject_kind,name,births,sex\nU-1,person,Anna,1974-13-12,F\nU-1,ship,,1974-08-12,Q\nU-3,person\n";
         let faults = read(csv.as_bytes()).expect_err("refused");
-        let told: Vec<_> = faults.told.iter().map(|f| (f.line.unwrap_or(0), f.field.as_deref().unwrap_or(""))).collect();
+        let told: Vec<_> =
+            faults.told.iter().map(|f| (f.line.unwrap_or(0), f.field.as_deref().unwrap_or(""))).collect();
         assert_eq!(told, [(2, "births"), (3, "subject_kind"), (3, "name"), (3, "sex"), (4, "")]);
     }
 }

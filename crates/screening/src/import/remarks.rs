@@ -66,7 +66,9 @@ pub(crate) fn read(text: &str, notices: &mut Notices) -> Remarks {
                 "Female" => Some(Sex::Female),
                 _ => None,
             };
-        } else if let Some((prefix, kind)) = DOCUMENTS.iter().find(|(p, k)| piece.starts_with(p) && !k.is_empty()) {
+        } else if let Some((prefix, kind)) =
+            DOCUMENTS.iter().find(|(p, k)| piece.starts_with(p) && !k.is_empty())
+        {
             match document(piece[prefix.len()..].trim(), kind) {
                 Some(d) => push_new(&mut out.documents, d),
                 None => notices.count(Notice::UnreadDocument),
@@ -110,7 +112,17 @@ fn date(text: &str) -> Option<PartialDate> {
 /// The number of a month by its English name, from three letters on.
 pub(crate) fn month_of(text: &str) -> Option<u8> {
     const MONTHS: &[&str] = &[
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let text = text.to_ascii_lowercase();
@@ -120,7 +132,9 @@ pub(crate) fn month_of(text: &str) -> Option<u8> {
 
 fn document(text: &str, kind: &str) -> Option<ListedDocument> {
     let end = [" (", " issued", " expires"].iter().filter_map(|e| text.find(e)).min().unwrap_or(text.len());
-    let number = numbers_in(text[..end].trim().trim_start_matches("Booklet:").trim_start_matches("IMO")).into_iter().next()?;
+    let number = numbers_in(text[..end].trim().trim_start_matches("Booklet:").trim_start_matches("IMO"))
+        .into_iter()
+        .next()?;
     let country = text.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(c, _)| c);
     Some(ListedDocument { issuer: country.and_then(countries::code), number, kind: Some(kind.to_owned()) })
 }
@@ -142,7 +156,8 @@ pub(crate) fn numbers_in(text: &str) -> Vec<String> {
     for piece in plain.split([',', ';']) {
         let words: Vec<&str> = piece.split_whitespace().collect();
         let short = |w: &&str| w.chars().all(char::is_alphabetic) && w.len() > 3;
-        let kept = |w: &str| w.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+        let kept =
+            |w: &str| w.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
         let candidates: Vec<String> = if words.iter().any(|w| short(&w.trim_end_matches([':', '.']))) {
             words.iter().map(|w| kept(w)).collect()
         } else {
@@ -167,7 +182,8 @@ mod tests {
         assert_eq!(r.births.iter().map(Birth::to_string).collect::<Vec<_>>(), ["1974-02-17", "1975-XX-XX~"]);
         assert_eq!(r.nationalities.iter().map(|c| c.as_str().to_owned()).collect::<Vec<_>>(), ["PRK", "RUS"]);
         assert_eq!((r.sex, r.aliases[0].full.as_str()), (Some(Sex::Female), "ABU HABIB, Hasan"));
-        let documents: Vec<_> = r.documents.iter().map(|d| (d.issuer.map(|c| c.to_string()), d.number.as_str())).collect();
+        let documents: Vec<_> =
+            r.documents.iter().map(|d| (d.issuer.map(|c| c.to_string()), d.number.as_str())).collect();
         assert_eq!(
             documents,
             [(Some("RUS".into()), "639092215"), (None, "NO33301862"), (Some("COL".into()), "21243624")]
@@ -176,7 +192,9 @@ mod tests {
 
     #[test]
     fn every_shape_of_date_in_the_list_is_read() {
-        let check = |text: &str, expect: &str| assert_eq!(birth(text).map(|b| b.to_string()).as_deref(), Some(expect));
+        let check = |text: &str, expect: &str| {
+            assert_eq!(birth(text).map(|b| b.to_string()).as_deref(), Some(expect))
+        };
         check("17 Feb 1974", "1974-02-17");
         check("Feb 1974", "1974-02-XX");
         check("1974", "1974-XX-XX");

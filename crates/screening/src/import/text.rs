@@ -9,7 +9,8 @@ pub const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// The text of a UTF-8 file, with or without a byte order mark.
 pub(crate) fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Fault> {
-    let whole = |message| Fault { file: Some(file.to_owned()), line: None, column: None, field: None, message };
+    let whole =
+        |message| Fault { file: Some(file.to_owned()), line: None, column: None, field: None, message };
     if bytes.len() > FILE_BYTES_MAX {
         let limit = (FILE_BYTES_MAX / 1024 / 1024) as i64;
         return Err(whole(Message::new("problem-import-too-large").with("limit_mb", limit)));
@@ -26,7 +27,8 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Fault> 
         let line_start = good.iter().rposition(|&b| b == b'\n').map_or(0, |p| p + 1);
         let column = String::from_utf8_lossy(&good[line_start..]).chars().count() as u64 + 1;
         let line = good.iter().filter(|&&b| b == b'\n').count() as u64 + 1;
-        let message = Message::new("problem-import-encoding").with("encoding", single_byte(&body[e.valid_up_to()..]));
+        let message =
+            Message::new("problem-import-encoding").with("encoding", single_byte(&body[e.valid_up_to()..]));
         Fault { column: Some(column), ..At { file, line }.fault("", message) }
     })
 }
@@ -60,7 +62,13 @@ mod tests {
     #[track_caller]
     fn refused(bytes: &[u8], expect: &str) {
         let fault = decode(bytes, "f.csv").expect_err("refused");
-        let shown = format!("{} {:?} {:?} {:?}", fault.message.id, fault.message.args.values().next(), fault.line, fault.column);
+        let shown = format!(
+            "{} {:?} {:?} {:?}",
+            fault.message.id,
+            fault.message.args.values().next(),
+            fault.line,
+            fault.column
+        );
         assert_eq!(shown, expect);
     }
 
@@ -73,7 +81,10 @@ mod tests {
     fn other_encodings_are_named() {
         refused(b"\xff\xfea\0b\0", r#"problem-import-encoding Some(Text("UTF-16")) None None"#);
         refused(b"a\0b\0c\0d\0", r#"problem-import-encoding Some(Text("UTF-16")) None None"#);
-        refused(b"one\nM\xfcller, Hans", r#"problem-import-encoding Some(Text("ISO-8859-1")) Some(2) Some(2)"#);
+        refused(
+            b"one\nM\xfcller, Hans",
+            r#"problem-import-encoding Some(Text("ISO-8859-1")) Some(2) Some(2)"#,
+        );
         refused(b"a\x93quoted\x94", r#"problem-import-encoding Some(Text("windows-1252")) Some(1) Some(2)"#);
         refused(b"cut off \xe7\x8e", r#"problem-import-encoding Some(Text("UTF-8")) Some(1) Some(9)"#);
     }

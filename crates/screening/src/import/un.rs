@@ -25,12 +25,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading, Faults> {
             ("INDIVIDUALS", "INDIVIDUAL") => SubjectKind::Person,
             ("ENTITIES", "ENTITY") => SubjectKind::Organisation,
             (_, name) => {
-                return faults.push(at.fault(name, Message::new("problem-import-unknown-element").with("element", name)));
+                return faults.push(
+                    at.fault(name, Message::new("problem-import-unknown-element").with("element", name)),
+                );
             }
         };
         if let Some(subject) = subject(kind, &element, &mut faults, &mut out.notices) {
             if !seen.insert(subject.reference.clone()) {
-                let message = Message::new("problem-import-duplicate").with("reference", subject.reference.as_str());
+                let message =
+                    Message::new("problem-import-duplicate").with("reference", subject.reference.as_str());
                 faults.push(at.fault("REFERENCE_NUMBER", message));
             }
             if out.subjects.len() < SUBJECTS_MAX {
@@ -58,7 +61,9 @@ fn subject(kind: SubjectKind, e: &Element, faults: &mut Faults, notices: &mut No
         return None;
     }
     let mut nationalities = Vec::new();
-    for value in e.all("NATIONALITY").flat_map(|n| n.all("VALUE")).map(|v| v.text.trim()).filter(|v| !v.is_empty()) {
+    for value in
+        e.all("NATIONALITY").flat_map(|n| n.all("VALUE")).map(|v| v.text.trim()).filter(|v| !v.is_empty())
+    {
         match countries::code(value) {
             Some(code) if !nationalities.contains(&code) => nationalities.push(code),
             Some(_) => {}
@@ -74,11 +79,18 @@ fn subject(kind: SubjectKind, e: &Element, faults: &mut Faults, notices: &mut No
         documents: documents(e, notices),
         note: remark(e),
     };
-    Some(Imported { reference: reference.to_owned(), particulars, action: None, basis: None, expires_on: None })
+    Some(Imported {
+        reference: reference.to_owned(),
+        particulars,
+        action: None,
+        basis: None,
+        expires_on: None,
+    })
 }
 
 fn names(e: &Element) -> Vec<ListedName> {
-    let parts = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"].iter().filter_map(|n| e.text_of(n));
+    let parts =
+        ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"].iter().filter_map(|n| e.text_of(n));
     let primary = parts.collect::<Vec<_>>().join(" ");
     let mut names: Vec<ListedName> = Vec::new();
     let mut add = |full: &str, kind| {
@@ -88,7 +100,8 @@ fn names(e: &Element) -> Vec<ListedName> {
         }
     };
     add(&primary, NameKind::Primary);
-    for alias in e.children.iter().filter(|c| matches!(c.name.as_str(), "INDIVIDUAL_ALIAS" | "ENTITY_ALIAS")) {
+    for alias in e.children.iter().filter(|c| matches!(c.name.as_str(), "INDIVIDUAL_ALIAS" | "ENTITY_ALIAS"))
+    {
         let kind = if alias.text_of("QUALITY") == Some("Low") { NameKind::Weak } else { NameKind::Alias };
         // Lists sometimes put several names into one alias.
         for full in alias.text_of("ALIAS_NAME").unwrap_or_default().split(';') {

@@ -48,14 +48,28 @@ pub(crate) fn records(
         let event = reader.read_event();
         let line = lines.at(reader.buffer_position() as usize);
         let at = At { file, line };
-        match event.map_err(|e| at.fault("", Message::new("problem-import-xml").with("detail", e.to_string())))? {
+        match event
+            .map_err(|e| at.fault("", Message::new("problem-import-xml").with("detail", e.to_string())))?
+        {
             Event::Start(tag) => {
                 let name = tag.name().as_ref().to_owned();
-                begin(&mut open, &mut seen_root, Element { name: text_of(name), line, ..Default::default() }, root, at)?;
+                begin(
+                    &mut open,
+                    &mut seen_root,
+                    Element { name: text_of(name), line, ..Default::default() },
+                    root,
+                    at,
+                )?;
             }
             Event::Empty(tag) => {
                 let name = tag.name().as_ref().to_owned();
-                begin(&mut open, &mut seen_root, Element { name: text_of(name), line, ..Default::default() }, root, at)?;
+                begin(
+                    &mut open,
+                    &mut seen_root,
+                    Element { name: text_of(name), line, ..Default::default() },
+                    root,
+                    at,
+                )?;
                 close(&mut open, depth, &mut each);
             }
             Event::End(_) => close(&mut open, depth, &mut each),
@@ -79,7 +93,13 @@ fn text_of(name: impl AsRef<str>) -> String {
     name.as_ref().to_owned()
 }
 
-fn begin(open: &mut Vec<Element>, seen: &mut bool, element: Element, root: &str, at: At<'_>) -> Result<(), Fault> {
+fn begin(
+    open: &mut Vec<Element>,
+    seen: &mut bool,
+    element: Element,
+    root: &str,
+    at: At<'_>,
+) -> Result<(), Fault> {
     if open.is_empty() && (*seen || element.name != root) {
         return Err(at.fault(&element.name, Message::new("problem-import-root").with("root", root)));
     }
@@ -105,7 +125,11 @@ fn push(open: &mut [Element], text: &str, at: At<'_>) -> Result<(), Fault> {
     match open.last_mut() {
         Some(element) => element.text.push_str(text),
         None if text.trim().is_empty() => {}
-        None => return Err(at.fault("", Message::new("problem-import-xml").with("detail", "text outside of the root"))),
+        None => {
+            return Err(
+                at.fault("", Message::new("problem-import-xml").with("detail", "text outside of the root"))
+            );
+        }
     }
     Ok(())
 }

@@ -93,7 +93,13 @@ pub fn persons() -> Vec<Imported> {
 }
 
 pub fn primary(person: &Imported) -> &str {
-    &person.particulars.names.iter().find(|n| n.kind == NameKind::Primary).expect("every subject has one").full
+    &person
+        .particulars
+        .names
+        .iter()
+        .find(|n| n.kind == NameKind::Primary)
+        .expect("every subject has one")
+        .full
 }
 
 /// The date on the traveller's document: a full day that the list's date allows, or the unknown date.
@@ -108,7 +114,8 @@ pub fn document_birth(person: &Imported, dice: &mut Dice) -> PartialDate {
 /// One slip in one word of at least four letters.
 pub fn typo(name: &str, dice: &mut Dice) -> String {
     let mut words: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
-    let long: Vec<usize> = (0..words.len()).filter(|&i| words[i].chars().count() >= 4 && words[i].is_ascii()).collect();
+    let long: Vec<usize> =
+        (0..words.len()).filter(|&i| words[i].chars().count() >= 4 && words[i].is_ascii()).collect();
     if long.is_empty() {
         return name.to_owned();
     }

@@ -67,7 +67,10 @@ fn wanted(product: &Product) -> Vec<Told> {
         password: passwords::make(product.entropy.as_ref()),
     };
     let mut all: Vec<Told> = PEOPLE.iter().map(|w| told(w.0.into(), w.1.into(), w.2)).collect();
-    all.extend((1..=SIM_OFFICERS).map(|n| told(format!("sim-{n:02}"), format!("Simulated officer {n}"), Role::Officer)));
+    all.extend(
+        (1..=SIM_OFFICERS)
+            .map(|n| told(format!("sim-{n:02}"), format!("Simulated officer {n}"), Role::Officer)),
+    );
     all.push(told(READER.into(), "Document reader of the hall".into(), Role::Device));
     all.push(told("sim-second".into(), "Simulated second line".into(), Role::SecondLine));
     all

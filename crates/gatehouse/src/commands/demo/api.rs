@@ -31,7 +31,11 @@ pub enum Came {
 impl Api {
     /// A caller whom the server does not know yet.
     pub fn new(url: &str) -> Self {
-        let agent = Agent::config_builder().http_status_as_error(false).timeout_global(Some(TIME_OUT)).build().new_agent();
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(TIME_OUT))
+            .build()
+            .new_agent();
         Self { agent, url: url.to_owned(), headers: Vec::new() }
     }
 
@@ -50,7 +54,8 @@ impl Api {
     /// Signs in; `None` when the server refuses or does not answer.
     pub fn sign_in(&self, name: &str, password: &str) -> Option<Self> {
         let body = serde_json::json!({ "name": name, "password": password });
-        let request = Request::post(format!("{}/api/session", self.url)).header("content-type", "application/json");
+        let request =
+            Request::post(format!("{}/api/session", self.url)).header("content-type", "application/json");
         let response = self.agent.run(request.body(body.to_string()).ok()?).ok()?;
         let cookie = response.headers().get("set-cookie")?.to_str().ok()?.split(';').next()?.to_owned();
         let session: Value = serde_json::from_str(&response.into_body().read_to_string().ok()?).ok()?;

@@ -16,7 +16,9 @@ const FILES: &[&str] = &["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-sh
 /// Makes the folder ready; gives the accounts of a folder that is kept.
 pub fn prepare(folder: &Path, keep: bool) -> Outcome<Option<Vec<Told>>> {
     let fault = |e: std::io::Error| {
-        Problem::bad_input("problem-settings").with("file", folder.display().to_string()).with("detail", e.to_string())
+        Problem::bad_input("problem-settings")
+            .with("file", folder.display().to_string())
+            .with("detail", e.to_string())
     };
     let mark = folder.join(MARK);
     let taken = FILES.iter().chain(&["audit"]).any(|name| folder.join(name).exists());

@@ -21,11 +21,24 @@ pub async fn install(product: &Product) -> Outcome<()> {
         alt: library::file("lists/ofac/alt.csv")?.into_owned(),
         add: library::file("lists/ofac/add.csv")?.into_owned(),
     };
-    let un_list = list("un-sc", "UN Security Council consolidated list", "UN Security Council", "UN Charter, Chapter VII", now)?;
+    let un_list = list(
+        "un-sc",
+        "UN Security Council consolidated list",
+        "UN Security Council",
+        "UN Charter, Chapter VII",
+        now,
+    )?;
     product.screening.install(un_list, un, now).await?;
-    let ofac_list = list("ofac-sdn", "OFAC Specially Designated Nationals", "US Treasury, OFAC", "Utopia Border Act s. 9", now)?;
+    let ofac_list = list(
+        "ofac-sdn",
+        "OFAC Specially Designated Nationals",
+        "US Treasury, OFAC",
+        "Utopia Border Act s. 9",
+        now,
+    )?;
     product.screening.install(ofac_list, ofac, now).await?;
-    let mut own = list("uto-lookout", "Utopia lookout", "Utopia Border Service", "Utopia Border Act s. 12", now)?;
+    let mut own =
+        list("uto-lookout", "Utopia lookout", "Utopia Border Service", "Utopia Border Act s. 12", now)?;
     own.kind = ListKind::Own;
     product.screening.install_own(own, now).await
 }

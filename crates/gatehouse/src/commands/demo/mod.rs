@@ -60,7 +60,12 @@ impl Demo {
 }
 
 /// Runs the command until the process is told to stop.
-pub fn run(args: &Demo, mut settings: Settings, clock: Arc<dyn Clock>, format: crate::cli::Format) -> Outcome<Ending> {
+pub fn run(
+    args: &Demo,
+    mut settings: Settings,
+    clock: Arc<dyn Clock>,
+    format: crate::cli::Format,
+) -> Outcome<Ending> {
     if settings.data == Path::new("data") {
         settings.data = PathBuf::from("data/demo");
     }

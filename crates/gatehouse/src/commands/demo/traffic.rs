@@ -122,7 +122,8 @@ impl Desk {
     fn staff(&self, told: &[Told], speed: f64) {
         let officers = told.iter().filter(|t| t.name.starts_with("sim-") && t.name != "sim-second");
         for (lane, officer) in self.lanes.iter().filter(|l| l.worked).zip(officers) {
-            let (url, lane, officer, stop) = (self.url.clone(), lane.clone(), officer.clone(), Arc::clone(&self.stop));
+            let (url, lane, officer, stop) =
+                (self.url.clone(), lane.clone(), officer.clone(), Arc::clone(&self.stop));
             let started = spawn(&officer.name.clone(), move || work(&url, &lane, &officer, speed, &stop));
             if let Err(problem) = started {
                 tracing::error!(context = %problem.internal, "a simulated officer could not start");
@@ -135,7 +136,9 @@ impl Desk {
         let mut round: u64 = 0;
         while !self.stop.load(Ordering::SeqCst) {
             for port in LIVELY {
-                let Some(board) = self.leader.get(&format!("/api/ports/{port}/board")).answer() else { continue };
+                let Some(board) = self.leader.get(&format!("/api/ports/{port}/board")).answer() else {
+                    continue;
+                };
                 self.feed_port(port, &board, &mut stream, round);
             }
             round += 1;
@@ -145,7 +148,8 @@ impl Desk {
 
     fn feed_port(&self, port: &str, board: &Value, stream: &mut Stream, round: u64) {
         for lane in self.lanes.iter().filter(|l| l.port == port) {
-            let status = board["lanes"].as_array().into_iter().flatten().find(|s| s["lane"]["id"] == lane.id.as_str());
+            let status =
+                board["lanes"].as_array().into_iter().flatten().find(|s| s["lane"]["id"] == lane.id.as_str());
             let waiting = status.and_then(|s| s["waiting"].as_u64()).unwrap_or(u64::MAX);
             // A wave that rises and falls, so that the board has something to show.
             let wave = round / 30 % 4;
@@ -199,7 +203,12 @@ fn lanes(leader: &Api) -> Option<Vec<Lane>> {
             let here = here.filter(|l| l["kind"] == "counter" && l["direction"] == direction);
             out.extend(here.enumerate().filter_map(|(n, l)| {
                 let lane = l["id"].as_str()?.to_owned();
-                Some(Lane { id: lane, port: id.to_owned(), direction: direction.to_owned(), worked: n >= LEFT_FREE })
+                Some(Lane {
+                    id: lane,
+                    port: id.to_owned(),
+                    direction: direction.to_owned(),
+                    worked: n >= LEFT_FREE,
+                })
             }));
         }
     }

@@ -1,0 +1,24 @@
+//! One key acts; a reader that types a document never does.
+import { cleanup, render } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { useKeys } from "../src/counter/keys";
+
+function Keys({ on }: { on: (key: string) => void }) {
+  useKeys({ a: () => on("a"), r: () => on("r"), x: () => on("x"), e: () => on("e"), n: () => on("n"), Enter: () => on("Enter") });
+  return null;
+}
+const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+const check = async (typed: string[], gapMs: number): Promise<string[]> => {
+  const acts: string[] = [];
+  render(<Keys on={(k) => acts.push(k)} />);
+  for (const key of typed) { press(key); await vi.advanceTimersByTimeAsync(gapMs); }
+  await vi.advanceTimersByTimeAsync(1_000);
+  return acts;
+};
+beforeEach(() => { vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance", "Date"] }); });
+afterEach(() => { cleanup(); vi.useRealTimers(); });
+
+test("one key acts once", async () => expect(await check(["a"], 300)).toEqual(["a"]));
+test("keys that a person presses one after the other all act", async () => expect(await check(["x", "n"], 300)).toEqual(["x", "n"]));
+test("a zone typed by a reader decides nothing", async () =>
+  expect(await check([..."P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "Enter", ..."L898902C36UTO7408122F1204159ZE184226B<<<<<10", "Enter"], 4)).toEqual([]));
