@@ -76,17 +76,6 @@ pub enum Card {
     Identity,
 }
 
-impl Form {
-    /// The format of its zone.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Passport => "TD3",
-            Self::Card => "TD1",
-            Self::LargeCard => "TD2",
-        }
-    }
-}
-
 /// A country that a seed makes.
 #[derive(Debug, Clone, Copy)]
 pub struct World {
