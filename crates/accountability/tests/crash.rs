@@ -94,7 +94,10 @@ fn run_and_kill(dir: &Path, later_us: u64) -> u64 {
     child.kill().expect("runs");
     child.wait().expect("ends");
     // What it said before it was killed was acknowledged too; a line that is cut was not.
-    let after =
-        lines.map_while(Result::ok).filter_map(|l| l.parse().ok()).filter(|n: &u64| n % STEP == 0).max();
+    let after = lines
+        .map_while(Result::ok)
+        .filter_map(|l| l.parse().ok())
+        .filter(|n: &u64| n.is_multiple_of(STEP))
+        .max();
     after.into_iter().chain(steps).max().expect("it said something")
 }

@@ -64,7 +64,7 @@ fn begin() -> Timestamp {
 fn holder(n: usize) -> Holder {
     let m = mix(n);
     Holder {
-        surname: format!("{}{}", SURNAMES[m % 20], if m % 3 == 0 { " LOPEZ" } else { "" }),
+        surname: format!("{}{}", SURNAMES[m % 20], if m.is_multiple_of(3) { " LOPEZ" } else { "" }),
         given_names: format!("{} {}", GIVEN[(m / 20) % 20], GIVEN[(m / 400) % 20]),
         native_name: None,
         birth: PartialDate::new(
@@ -73,7 +73,7 @@ fn holder(n: usize) -> Holder {
             Some((m / 91 % 28) as u8 + 1),
         )
         .expect("days to 28 exist in every month"),
-        sex: if m % 2 == 0 { Sex::Female } else { Sex::Male },
+        sex: if m.is_multiple_of(2) { Sex::Female } else { Sex::Male },
         nationality: "SWE".parse().ok(),
         document: DocumentFacts { key: key(n), kind: "passport".into(), expiry: Date::new(2034, 5, 6).ok() },
     }

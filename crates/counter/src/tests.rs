@@ -231,7 +231,7 @@ async fn a_traveller_is_presented_admitted_and_recorded() {
 }
 
 async fn check(stage: &Stage) -> usize {
-    stage.scratch.ledger.read("check", |tx| crate::check(tx)).await.expect("checked").len()
+    stage.scratch.ledger.read("check", crate::check).await.expect("checked").len()
 }
 
 #[tokio::test]

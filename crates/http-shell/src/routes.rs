@@ -10,7 +10,8 @@ use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{self, MethodRouter};
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt;
 use kernel::{ErrorKind, Locale, Outcome, Problem, RequestId};
 use platform::operation::{Content, Method};
 use platform::{Call, Operation, Reply, Stopwatch};
@@ -24,6 +25,9 @@ use crate::{Shell, headers, openapi, problem, reply, ui};
 
 /// Longest time that an operation may take, in seconds; imports of large lists are the slowest.
 const TIME_OUT_S: u64 = 60;
+
+/// How much of a body that is too large is read before the connection is given up.
+const DRAIN_BYTES: usize = 16 << 20;
 
 /// The product as an axum router.
 pub fn router(shell: Arc<Shell>) -> Router {
@@ -170,12 +174,25 @@ fn joined(done: Result<Outcome<Reply>, tokio::task::JoinError>) -> Outcome<Reply
     done.unwrap_or_else(|e| Err(Problem::internal(format!("an operation ended early: {e}"))))
 }
 
+/// Reads the body up to the operation's limit. What is too large is read on and thrown away up to [`DRAIN_BYTES`], so
+/// that a caller who is still sending gets the answer and not a broken connection.
 async fn read_body(operation: &Operation, body: Body) -> Outcome<Bytes> {
     let limit = operation.limit.body_bytes;
-    axum::body::to_bytes(body, limit).await.map_err(|_| {
+    let (mut stream, mut kept, mut seen) = (body.into_data_stream(), BytesMut::new(), 0_usize);
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|e| Problem::bad_input("problem-bad-body").because(e.to_string()))?;
+        seen += chunk.len();
+        if seen <= limit {
+            kept.extend_from_slice(&chunk);
+        } else if seen > limit + DRAIN_BYTES {
+            break;
+        }
+    }
+    if seen > limit {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        Problem::new(ErrorKind::TooLarge, "problem-too-large").with("limit", limit)
-    })
+        return Err(Problem::new(ErrorKind::TooLarge, "problem-too-large").with("limit", limit));
+    }
+    Ok(kept.freeze())
 }
 
 type RouteAnswer = std::pin::Pin<Box<dyn std::future::Future<Output = Response> + Send>>;

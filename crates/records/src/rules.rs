@@ -113,6 +113,6 @@ pub(crate) fn latest_permits(facts: Vec<Permit>) -> Vec<Permit> {
             _ => permits.push(fact),
         }
     }
-    permits.sort_by(|a, b| (b.valid_until, b.id).cmp(&(a.valid_until, a.id)));
+    permits.sort_by_key(|p| std::cmp::Reverse((p.valid_until, p.id)));
     permits
 }

@@ -434,7 +434,7 @@ fn the_timeline_pages_without_losing_or_repeating_a_line() {
 #[test]
 fn the_fsck_finds_orphans_and_passes_sound_facts() {
     let (scratch, anne) = with_anne();
-    let findings = |ledger: &Ledger| run(ledger, |tx| check(tx)).expect("checked");
+    let findings = |ledger: &Ledger| run(ledger, check).expect("checked");
     run(&scratch.ledger, move |tx| record_crossing(tx, &passage(1, anne, Direction::Entry, "2026-01-02")))
         .expect("recorded");
     assert_eq!(findings(&scratch.ledger), []);

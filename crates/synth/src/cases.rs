@@ -75,6 +75,8 @@ pub(crate) fn plant(world: &World, case: Case, serial: u64) -> (Person, String) 
     person.index = world.people + serial;
     person.id = kernel::PersonId::new(kernel::Timestamp::from_millis(1_700_000_000_000), dice.bytes10());
     person.party = None;
+    // A passport: the damage below is to its number, and a stranger has no card of ours.
+    person.card = crate::person::Card::Passport;
     person.nationality = CountryCode::UTOPIA;
     person.birth = add_days(world.today, -dice.between(25 * 365, 60 * 365)).into();
     match case {
@@ -95,7 +97,7 @@ fn name_from_list(case: Case, person: &mut Person, dice: &mut Dice) {
     if case == Case::Listed {
         (person.surname, person.given_names) = listed::variant(listed, dice);
         // An official sometimes writes the next or the last year.
-        let off = if dice.one_in(5) { 1 } else { 0 };
+        let off = if dice.one_in(5) { *dice.pick(&[-1, 1]) } else { 0 };
         let (month, day) = (listed.birth.month().unwrap_or(6), listed.birth.day().unwrap_or(15));
         let year = listed.birth.year().map(|y| y + off);
         person.birth = PartialDate::new(year, Some(month), Some(day.min(28))).unwrap_or(listed.birth);

@@ -93,7 +93,7 @@ fn trips_of(person: &Person, now: Timestamp, trips: i64, dice: &mut Dice) -> Vec
         }
         crossings.push(crossing(person, first, start, dice));
         // Some of the last trips are still under way.
-        let under_way = trip == trips - 1 && !home && end > now.seconds() - 10 * DAY_S;
+        let under_way = trip == trips - 1 && !home && start > now.seconds() - 6 * DAY_S;
         if !under_way {
             crossings.push(crossing(person, second, end, dice));
         }

@@ -104,7 +104,9 @@ impl World {
         let given = dice.common_first(if female { &culture.female } else { &culture.male }).clone();
         let birth = birth(self.today, child, &mut dice);
         let expiry = add_days(self.today, dice.between(120, 9 * 365));
-        let nationality = culture.code.parse().unwrap_or(CountryCode::UTOPIA);
+        // Passports of the Hong Kong SAR are Chinese: issuer and nationality CHN.
+        let state = if culture.code == "HKG" { "CHN" } else { culture.code.as_str() };
+        let nationality = state.parse().unwrap_or(CountryCode::UTOPIA);
         let card = if kind == Kind::Citizen && dice.one_in(4) { Card::Identity } else { Card::Passport };
         Person {
             index,
@@ -177,9 +179,11 @@ impl Person {
 
     /// Who the document says the holder is, for the records.
     pub fn holder(&self) -> Holder {
+        let zone = self.mrz();
+        let (surname, given_names) = zone_names(&zone);
         Holder {
-            surname: self.surname.to_uppercase(),
-            given_names: self.given_names.to_uppercase(),
+            surname,
+            given_names,
             native_name: self.native_name.clone(),
             birth: self.birth,
             sex: self.sex,
@@ -206,6 +210,18 @@ impl Person {
             Card::Identity => "id_card",
         }
     }
+}
+
+/// Surname and given names as the zone spells them: MUELLER, not Müller.
+fn zone_names(zone: &str) -> (String, String) {
+    let line = match zone.lines().collect::<Vec<_>>().as_slice() {
+        [first, _] => first.get(5..).unwrap_or_default(),
+        [_, _, third] => third,
+        _ => "",
+    };
+    let (surname, given) = line.split_once("<<").unwrap_or((line, ""));
+    let spaced = |part: &str| part.replace('<', " ").trim().to_owned();
+    (spaced(surname), spaced(given))
 }
 
 fn kind(culture: &Culture, child: bool, dice: &mut Dice) -> Kind {

@@ -21,3 +21,4 @@ problem-key-reused = This key was already used for another call. Make a new key 
 problem-time-out = This took too long and was stopped. Nothing was changed; try again.
 problem-log-filter = The log filter can't be read. Use a form such as "info,ledger=debug".
 problem-key-form = The key of this call must have 1 to { $limit } characters. Make a new key and try again.
+problem-bad-body = What was sent broke off. Send it again.

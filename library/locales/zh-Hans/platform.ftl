@@ -21,3 +21,4 @@ problem-key-reused = 此键已用于另一次操作。新的操作请使用新�
 problem-time-out = 耗时过长，已停止。未作任何更改，请重试。
 problem-log-filter = 无法读取日志过滤条件。请使用如 "info,ledger=debug" 的格式。
 problem-key-form = 此操作的键须为 1 至 { $limit } 个字符。请换新键重试。
+problem-bad-body = 提交内容中断，请重新提交。

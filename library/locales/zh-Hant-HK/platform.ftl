@@ -21,3 +21,4 @@ problem-key-reused = 此鍵已用於另一次操作。新的操作請使用新�
 problem-time-out = 需時過長，已停止。沒有作任何更改，請再試。
 problem-log-filter = 無法讀取日誌過濾條件。請使用如 "info,ledger=debug" 的格式。
 problem-key-form = 此操作的鍵須為 1 至 { $limit } 個字元。請換新鍵再試。
+problem-bad-body = 提交內容中斷，請重新提交。

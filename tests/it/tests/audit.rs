@@ -36,13 +36,13 @@ fn every_act_and_reading_is_logged_and_the_log_verifies_offline() {
     assert_eq!(found.status.code(), Some(1), "{}", String::from_utf8_lossy(&found.stdout));
 }
 
-/// Changes one byte in the middle of the first bundle of entries that there is.
+/// Changes one byte in the middle of the newest bundle of entries.
 fn tamper(folder: &std::path::Path) {
     let entries = folder.join("audit/tile/entries");
-    let mut files: Vec<_> = walk(&entries);
-    files.sort();
-    let file = files.first().unwrap_or_else(|| panic!("no entries under {}", entries.display()));
-    let mut bytes = std::fs::read(file).expect("readable");
+    let length = |f: &std::path::PathBuf| std::fs::metadata(f).map(|m| m.len()).unwrap_or_default();
+    let newest = walk(&entries).into_iter().max_by_key(length);
+    let file = newest.unwrap_or_else(|| panic!("no entries under {}", entries.display()));
+    let mut bytes = std::fs::read(&file).expect("readable");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(file, bytes).expect("writable");

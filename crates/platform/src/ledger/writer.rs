@@ -6,7 +6,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::Receiver;
 
 use kernel::{Outcome, Problem};
 use tokio::sync::broadcast;
@@ -74,10 +74,7 @@ impl Writer {
                 return self.give_up(fault);
             }
             if answers.len() < GROUP_MAX {
-                next = match self.jobs.try_recv() {
-                    Ok(job) => Some(job),
-                    Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-                };
+                next = self.jobs.try_recv().ok();
             }
         }
         match self.engine.batch("COMMIT") {

@@ -30,7 +30,7 @@ fn answer(
 }
 
 fn audit_kinds(ledger: &Ledger) -> i64 {
-    run(ledger, |tx| accountability::audit::size(tx)).expect("a size") as i64
+    run(ledger, accountability::audit::size).expect("a size") as i64
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::model::{Check, CheckKind, CheckResult, Evidence, Facts, Known, Locati
 use crate::parameters::Travel;
 
 /// Mean radius of the Earth (IUGG), in kilometres.
-const EARTH_RADIUS_KM: f64 = 6371.008_8;
+const EARTH_RADIUS_KM: f64 = 6_371.008_8;
 
 /// The check.
 pub fn check(facts: &Facts<'_>) -> Check {

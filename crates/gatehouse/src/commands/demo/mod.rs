@@ -90,8 +90,11 @@ pub fn run(
 
 async fn set_up(args: &Demo, product: &Product, kept: Option<Vec<Told>>) -> Outcome<Vec<Told>> {
     lists::install(product).await?;
+    let fresh = kept.is_none();
     let told = accounts::make(product, kept).await?;
-    traffic::load_people(args, product).await?;
+    if fresh {
+        traffic::load_people(args, product).await?;
+    }
     product.accountability.log().publish().await?;
     Ok(told)
 }

@@ -1,6 +1,7 @@
 //! The demo's traffic: a document reader reports arrivals, and simulated officers work the lanes that are not left for people.
 //! They follow the advice and never refuse; they are callers of the HTTP API like any other.
 
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -132,7 +133,8 @@ impl Desk {
     }
 
     /// Sends travellers to the lanes whose queue is short, until told to stop.
-    fn feed(&self, mut stream: Stream) {
+    fn feed(&self, stream: Stream) {
+        let mut stream = Sorted { stream, spare: HashMap::new() };
         let mut round: u64 = 0;
         while !self.stop.load(Ordering::SeqCst) {
             for port in LIVELY {
@@ -146,7 +148,7 @@ impl Desk {
         }
     }
 
-    fn feed_port(&self, port: &str, board: &Value, stream: &mut Stream, round: u64) {
+    fn feed_port(&self, port: &str, board: &Value, stream: &mut Sorted, round: u64) {
         for lane in self.lanes.iter().filter(|l| l.port == port) {
             let status =
                 board["lanes"].as_array().into_iter().flatten().find(|s| s["lane"]["id"] == lane.id.as_str());
@@ -161,14 +163,9 @@ impl Desk {
     }
 
     /// Sends the next traveller who goes this lane's way, with their party.
-    fn send(&self, lane: &Lane, stream: &mut Stream) {
-        const LOOKED_AT_MAX: usize = 40;
-        let found = stream.by_ref().take(LOOKED_AT_MAX).find(|t| t.direction.as_str() == lane.direction);
-        let Some(traveller) = found else { return };
-        let party = traveller.party.clone();
-        self.arrive(lane, &traveller);
-        while let Some(next) = party.as_ref().and_then(|p| stream.next_of_party(p)) {
-            self.arrive(lane, &next);
+    fn send(&self, lane: &Lane, stream: &mut Sorted) {
+        for traveller in stream.next(&lane.direction) {
+            self.arrive(lane, &traveller);
         }
     }
 
@@ -178,6 +175,35 @@ impl Desk {
         if let Came::Refused(status) = self.reader.post(&format!("/api/lanes/{}/arrivals", lane.id), &body) {
             tracing::debug!(status, "an arrival was refused");
         }
+    }
+}
+
+/// The stream, parted by direction. Who goes the other way waits for a lane that leads there; nobody is lost.
+struct Sorted {
+    stream: Stream,
+    spare: HashMap<String, VecDeque<Vec<Traveller>>>,
+}
+
+impl Sorted {
+    /// The next party that goes a way; a traveller alone is a party of one.
+    fn next(&mut self, direction: &str) -> Vec<Traveller> {
+        const LOOKED_AT_MAX: usize = 40;
+        if let Some(party) = self.spare.get_mut(direction).and_then(VecDeque::pop_front) {
+            return party;
+        }
+        for _ in 0..LOOKED_AT_MAX {
+            let Some(first) = self.stream.next() else { break };
+            let (way, name) = (first.direction.as_str(), first.party.clone());
+            let mut party = vec![first];
+            while let Some(next) = name.as_ref().and_then(|p| self.stream.next_of_party(p)) {
+                party.push(next);
+            }
+            if way == direction {
+                return party;
+            }
+            self.spare.entry(way.to_owned()).or_default().push_back(party);
+        }
+        Vec::new()
     }
 }
 
