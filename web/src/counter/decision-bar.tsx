@@ -6,7 +6,7 @@ import type { Decision, DecisionInput, DecisionOutcome, Presentation, Purpose } 
 import { ApiProblem } from "../api/problem";
 import { Badge, Button, Dialog, ProblemBox, Select, TextArea, TextField } from "../design/ui";
 import { parseFullDate } from "../i18n/partialDate";
-import { useText } from "../i18n/text";
+import { nameIn, useText } from "../i18n/text";
 import { useKeys } from "./keys";
 import { openNotice } from "./notice";
 
@@ -102,7 +102,7 @@ function Ask({ outcome, presentation, against, busy, error, onSend, onClose }: A
         {against ? <p className="notice warn">{t("ui-against", { verdict: t(`ui-verdict-${presentation.advice.verdict}`) })}</p> : null}
         {refuse ? (
           <>
-            <Select label={t("ui-ground")} value={ground} onChange={setGround} autoFocus options={[{ value: "", label: t("ui-choose") }, ...(grounds.data ?? []).map((g) => ({ value: g.id, label: t(`ground-${g.id}`) }))]} />
+            <Select label={t("ui-ground")} value={ground} onChange={setGround} autoFocus options={[{ value: "", label: t("ui-choose") }, ...(grounds.data ?? []).map((g) => ({ value: g.id, label: `${g.code} ${nameIn(g.names, locale)}` }))]} />
             {wrong.ground ? <span className="wrong res-fail small" role="alert">{wrong.ground}</span> : null}
             <Select label={t("ui-notice-language")} value={language} onChange={setLanguage} options={NOTICE_LOCALES.map((l) => ({ value: l, label: t(`ui-language-${l}`) }))} />
           </>

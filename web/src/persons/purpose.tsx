@@ -42,7 +42,7 @@ export function WithPurpose({ operation, title, children }: Props) {
         <form className="stack" onSubmit={(e) => { e.preventDefault(); send(); }}>
           <p className="muted">{t("ui-purpose-note")}</p>
           <Select label={t("ui-purpose")} value={purpose} onChange={(v) => setPurpose(v as Purpose)} autoFocus options={purposes.map((p) => ({ value: p, label: t(`ui-purpose-${p.replaceAll("_", "-")}`) }))} />
-          {needsCase ? <TextField label={t("ui-case")} value={caseNo} onChange={setCaseNo} wrong={wrong} required /> : null}
+          {needsCase ? <TextField label={t("ui-case")} value={caseNo} onChange={setCaseNo} wrong={wrong} /> : null}
           <div><Button type="submit" tone="primary">{t("ui-continue")}</Button></div>
         </form>
       </Panel>
