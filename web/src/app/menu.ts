@@ -13,5 +13,7 @@ export const MENU: readonly MenuItem[] = [
   { to: "/admin", text: "ui-nav-admin", operation: "accounts.list", icon: Settings2 },
 ];
 
-/** Where somebody who signs in lands: the first that they may use. */
-export const HOME = MENU;
+const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "/audit", "/admin", "/persons", "/lists"];
+
+/** Where somebody who signs in lands: the first that they may use, the duty before what many may look at. */
+export const HOME: readonly MenuItem[] = LANDING.flatMap((to) => MENU.filter((item) => item.to === to));
