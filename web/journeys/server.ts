@@ -42,7 +42,8 @@ export const test = base.extend<{ gatehouse: Gatehouse }>({
     };
     await use({ url: told.url, signIn });
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill();
+    // At once: a graceful stop would wait for the console's event stream.
+    child.kill("SIGKILL");
     await ended;
     rmSync(folder, { recursive: true, force: true });
   },

@@ -160,7 +160,7 @@ mod tests {
             Settings::read(None, |n| (n == "GATEHOUSE_LISTEN").then(|| "here".into())).expect_err("refused");
         assert_eq!(problem.message.id, "problem-settings");
         assert!(
-            toml::from_str::<Settings>("listen = \"127.0.0.1:1\"").is_err(),
+            toml::from_str::<Settings>("lissen = \"127.0.0.1:1\"").is_err(),
             "unknown settings are refused"
         );
     }
