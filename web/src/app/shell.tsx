@@ -1,6 +1,6 @@
 //! The frame: where I work, whether the server is heard, language, theme, and the screens that I may use.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { LogOut, Moon, Sun, UserRound, Wifi, WifiOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { http, take } from "../api/client";
@@ -8,7 +8,7 @@ import { useConnection } from "../api/connection";
 import type { Locale } from "../api/contract";
 import { listen } from "../api/live";
 import { may, sessionQuery } from "../api/session";
-import { Badge, Button } from "../design/ui";
+import { Badge, Button, Forbidden } from "../design/ui";
 import { LOCALES } from "../i18n/locales";
 import { LocaleContext, useText } from "../i18n/text";
 import { useContext } from "react";
@@ -21,8 +21,10 @@ export function Shell() {
   const { data: session } = useQuery(sessionQuery);
   const queries = useQueryClient();
   const { t } = useText();
+  const address = useLocation({ select: (l) => l.pathname.replace(/\/+$/, "") });
   useEffect(() => listen(queries), [queries]);
   if (!session) return null;
+  const screen = MENU.find((item) => item.to === address);
   return (
     <div className="shell">
       <a className="skip" href="#main">{t("ui-skip")}</a>
@@ -33,7 +35,7 @@ export function Shell() {
         ))}
         <Link to="/account" activeProps={{ "aria-current": "page" }}><UserRound size={18} aria-hidden="true" /><span>{t("ui-nav-account")}</span></Link>
       </nav>
-      <main className="main" id="main" tabIndex={-1}><Outlet /></main>
+      <main className="main" id="main" tabIndex={-1}>{screen && !may(session, screen.operation) ? <Forbidden /> : <Outlet />}</main>
       <Palette session={session} />
       <IdleWarning seconds={session.idle_timeout_s} />
     </div>
