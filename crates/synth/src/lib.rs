@@ -5,7 +5,7 @@
 //! world of a million people needs no memory. What never lives here: a clock, a global random generator, and real
 //! persons, but for names on public lists, which planted hits vary.
 //!
-//! Entry points: [`World`], [`Stream`], [`write()`], [`load()`], [`score()`].
+//! Entry points: [`World`], [`Stream`], [`write()`], [`load()`].
 
 mod cases;
 mod dice;
@@ -14,7 +14,6 @@ mod listed;
 mod load;
 mod names;
 mod person;
-mod score;
 mod stream;
 mod write;
 
@@ -22,7 +21,6 @@ pub use cases::Case;
 pub use history::Life;
 pub use load::{Loaded, load};
 pub use person::{Kind, Person, World};
-pub use score::{Noticed, Outcome as Seen, Score, score};
 pub use stream::{Stream, Traveller};
 pub use write::{Params, Summary, write};
 

@@ -72,7 +72,6 @@ fn wanted(product: &Product) -> Vec<Told> {
             .map(|n| told(format!("sim-{n:02}"), format!("Simulated officer {n}"), Role::Officer)),
     );
     all.push(told(READER.into(), "Document reader of the hall".into(), Role::Device));
-    all.push(told("sim-second".into(), "Simulated second line".into(), Role::SecondLine));
     all
 }
 

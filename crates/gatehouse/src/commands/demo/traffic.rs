@@ -121,7 +121,7 @@ impl Desk {
 
     /// A thread for each simulated officer.
     fn staff(&self, told: &[Told], speed: f64) {
-        let officers = told.iter().filter(|t| t.name.starts_with("sim-") && t.name != "sim-second");
+        let officers = told.iter().filter(|t| t.name.starts_with("sim-"));
         for (lane, officer) in self.lanes.iter().filter(|l| l.worked).zip(officers) {
             let (url, lane, officer, stop) =
                 (self.url.clone(), lane.clone(), officer.clone(), Arc::clone(&self.stop));
