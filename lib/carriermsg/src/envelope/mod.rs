@@ -1,0 +1,10 @@
+//! Interchanges, groups and messages (ISO 9735-1, service segments UNA to UNZ), and the wrappers that networks put around
+//! them. Knows where a message begins and ends, not what it says.
+
+mod header;
+mod read;
+mod wrapper;
+
+pub use header::{GroupHeader, InterchangeHeader, MessageHeader, MessageType, Part, Party};
+pub use read::{Interchange, MAX_MESSAGES, MAX_SEGMENTS, Message, Reading, read};
+pub use wrapper::TypeB;

@@ -1,0 +1,184 @@
+//! What was damaged, missing or not understood, and where. Codes, never sentences: the texts are the locales'.
+
+use crate::span::Span;
+
+/// How much an issue matters to whoever relies on the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Seen and mended without loss.
+    Note,
+    /// Read, but not as the standard or the sender's own counts have it: a human may want to look.
+    Warning,
+    /// Bytes that carry something were not understood.
+    Error,
+}
+
+impl Severity {
+    /// Its name on the wire.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:literal, $severity:ident, $read:ident;)+) => {
+        /// What can be wrong. Each has a stable name, a severity, and says whether its bytes count as understood.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// Every code, in the order of this page.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+
+            /// Its stable name, in kebab case.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$name => $id,)+ }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)+ }
+            }
+
+            /// Whether the bytes it points to were understood all the same.
+            pub fn bytes_understood(self) -> bool {
+                match self { $(Code::$name => codes!(@ $read),)+ }
+            }
+        }
+    };
+    (@ read) => { true };
+    (@ lost) => { false };
+}
+
+codes! {
+    /// Bytes around interchanges that are neither a known wrapper nor EDIFACT.
+    ForeignBytes = "foreign-bytes", Warning, lost;
+    /// A teletype (Type-B) or mail wrapper around the interchange, taken off.
+    Wrapper = "wrapper", Note, read;
+    /// The service string advice contradicts the header; the header was believed.
+    AdviceDamaged = "advice-damaged", Note, read;
+    /// Control characters between segments, skipped.
+    ControlBytes = "control-bytes", Note, read;
+    /// A segment ended by a line break or the end of the bytes instead of its terminator.
+    TerminatorMissing = "terminator-missing", Note, read;
+    /// Two terminators in a row.
+    EmptySegment = "empty-segment", Note, read;
+    /// Bytes between terminators that do not begin with a tag.
+    NotASegment = "not-a-segment", Error, lost;
+    /// A segment beyond the length that is read.
+    SegmentTooLong = "segment-too-long", Error, lost;
+    /// More segments than one message may have; the rest was left.
+    TooManySegments = "too-many-segments", Error, lost;
+    /// More messages than one interchange may have; the rest was left.
+    TooManyMessages = "too-many-messages", Error, lost;
+    /// The interchange header UNB is not there.
+    InterchangeHeaderMissing = "interchange-header-missing", Warning, read;
+    /// The interchange trailer UNZ is not there.
+    InterchangeTrailerMissing = "interchange-trailer-missing", Warning, read;
+    /// UNZ counts other messages or groups than there are, or names another reference.
+    InterchangeTrailerWrong = "interchange-trailer-wrong", Warning, read;
+    /// A group header or trailer is damaged or without its other half.
+    GroupDamaged = "group-damaged", Warning, read;
+    /// The message header UNH is not there; the type was told from the segments.
+    MessageHeaderMissing = "message-header-missing", Warning, read;
+    /// The message trailer UNT is not there.
+    MessageTrailerMissing = "message-trailer-missing", Warning, read;
+    /// UNT counts other segments than there are: some may be lost.
+    SegmentCountWrong = "segment-count-wrong", Warning, read;
+    /// UNT names another message than UNH.
+    MessageReferenceWrong = "message-reference-wrong", Warning, read;
+    /// The message is of a type that is not read here.
+    TypeUnknown = "type-unknown", Error, lost;
+    /// A version of the message that no table here was made for; read by the nearest.
+    VersionUnknown = "version-unknown", Note, read;
+    /// A segment that the message's table does not have.
+    SegmentUnknown = "segment-unknown", Error, lost;
+    /// A segment that the table has, at a place where it has no place.
+    SegmentMisplaced = "segment-misplaced", Warning, read;
+    /// A segment or group more often than the table allows; read all the same.
+    TooMany = "too-many", Warning, read;
+    /// A segment without which its group says little.
+    SegmentMissing = "segment-missing", Warning, read;
+    /// Data after the last element or component that the segment's table has.
+    DataUnexpected = "data-unexpected", Error, lost;
+    /// Data that should be there is not.
+    DataMissing = "data-missing", Warning, read;
+    /// A qualifier or code that is not in the table; kept as it stands.
+    CodeUnknown = "code-unknown", Warning, lost;
+    /// A date or time that is none, or in an unknown format; kept as it stands.
+    DateUnreadable = "date-unreadable", Error, lost;
+    /// A number that is none.
+    NumberUnreadable = "number-unreadable", Error, lost;
+    /// A name, document or text whose inner layout could not be read.
+    TextUnreadable = "text-unreadable", Error, lost;
+    /// The message's own control count contradicts what it holds.
+    CountWrong = "count-wrong", Warning, read;
+    /// Payment card number found; only a token of it was kept.
+    PaymentNumberDropped = "payment-number-dropped", Note, read;
+    /// Refers to a traveller, leg or ticket that the message does not have.
+    ReferenceDangling = "reference-dangling", Warning, read;
+}
+
+/// One thing that was wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// What.
+    pub code: Code,
+    /// Where.
+    pub span: Span,
+    /// The data concerned, or what was expected, as codes of the standard; may be empty.
+    pub detail: String,
+}
+
+impl Issue {
+    /// `code` at `span`.
+    pub fn new(code: Code, span: Span) -> Self {
+        Self { code, span, detail: String::new() }
+    }
+
+    /// `code` at `span`, about `detail`.
+    pub fn about(code: Code, span: Span, detail: impl Into<String>) -> Self {
+        Self { code, span, detail: detail.into() }
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// How many of the bytes in `whole` were understood: those that no issue took away, each counted once.
+pub fn bytes_understood(whole: Span, issues: &[Issue]) -> usize {
+    let mut lost: Vec<Span> =
+        issues.iter().filter(|issue| !issue.code.bytes_understood()).map(|issue| issue.span).collect();
+    lost.sort_unstable();
+    let mut reached = whole.start;
+    let mut count = 0usize;
+    for span in lost {
+        let start = span.start.max(reached);
+        let end = span.end.min(whole.end);
+        if end > start {
+            count += (end - start) as usize;
+            reached = end;
+        }
+    }
+    whole.len().saturating_sub(count)
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Issue {
+    /// As `{"code", "severity", "span", "detail"}`.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct as _;
+        let mut issue = serializer.serialize_struct("Issue", 4)?;
+        issue.serialize_field("code", self.code.id())?;
+        issue.serialize_field("severity", self.severity().id())?;
+        issue.serialize_field("span", &self.span)?;
+        issue.serialize_field("detail", &self.detail)?;
+        issue.end()
+    }
+}
