@@ -39,6 +39,8 @@ pub struct Product {
     pub texts: Arc<Texts>,
     /// Every operation.
     pub operations: Vec<Operation>,
+    /// Ends the event streams when the server stops.
+    pub ending: system::Ending,
     /// Where browsers reach it.
     pub origin: String,
 }
@@ -75,9 +77,21 @@ pub async fn build(
         places: places(settings)?,
         press: Arc::new(NoticePrinter::default()),
     })?;
-    let operations = operations(&ledger, &clock, &accountability, &screening, &counter);
+    let ending = system::Ending::default();
+    let operations = operations(&ledger, &clock, &accountability, &screening, &counter, &ending);
     accountability.govern(&accountability::policy::Sources::embedded(), &operations)?;
-    Ok(Product { ledger, clock, entropy, accountability, screening, counter, texts, operations, origin })
+    Ok(Product {
+        ledger,
+        clock,
+        entropy,
+        accountability,
+        screening,
+        counter,
+        texts,
+        operations,
+        ending,
+        origin,
+    })
 }
 
 fn operations(
@@ -86,12 +100,13 @@ fn operations(
     accountability: &Arc<Accountability>,
     screening: &Arc<screening::Service>,
     counter: &Arc<counter::Service>,
+    ending: &system::Ending,
 ) -> Vec<Operation> {
     let mut all = accountability::http::operations(accountability);
     all.extend(records::operations(ledger));
     all.extend(screening::operations(Arc::clone(screening)));
     all.extend(counter::http::operations(Arc::clone(counter)));
-    all.extend(system::operations(ledger.clone(), clock));
+    all.extend(system::operations(ledger.clone(), clock, ending.clone()));
     all
 }
 

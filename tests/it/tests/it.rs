@@ -6,6 +6,7 @@ mod commands;
 mod counter;
 mod crash;
 mod day;
+mod full_disk;
 mod lists;
 mod reference;
 mod refusals;

@@ -43,6 +43,11 @@ pub async fn serve(
     let purger = tokio::spawn(purge(product.clone()));
     let counter = Arc::clone(&product.counter);
     let rescreener = tokio::spawn(counter.follow_lists(product.screening.on_change()));
+    let ending = product.ending.clone();
+    let stop = async move {
+        stop.await;
+        ending.begin();
+    };
     let served = http_shell::serve(shell, binding, stop).await;
     drop(stopping);
     purger.abort();
