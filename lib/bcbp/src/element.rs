@@ -53,8 +53,8 @@ pub enum Element {
     TypeOfSecurityData,
     LengthOfSecurityData,
     SecurityData,
-    /// Bytes behind the end of the pass.
-    Trailing,
+    /// No element: bytes that belong to nothing, behind the pass or in a field that cannot be read.
+    Unread,
 }
 
 /// The number of a leg: 1 is the first.

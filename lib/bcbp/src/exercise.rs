@@ -7,12 +7,17 @@ use crate::{BaggageTag, Date, FreeBaggageAllowance, read, write};
 /// # Panics
 ///
 /// When a promise is broken: a pass of good form is not written back byte for byte, a pass that is written does
-/// not read as equal, or an element or issue lies outside the bytes.
+/// not read as equal, the elements do not cover the bytes one after the other, or an issue lies outside.
 pub fn exercise(data: &[u8]) {
     let reading = read(data);
     let pass = &reading.pass;
-    for at in reading.facts.iter().map(|fact| &fact.at).chain(reading.issues.iter().map(|issue| &issue.at)) {
-        assert!(data.get(at.clone()).is_some(), "{at:?} lies outside the bytes");
+    let end = reading.facts.iter().fold(0, |end, fact| {
+        assert_eq!(fact.at.start, end, "{} follows what is before it", fact.place);
+        fact.at.end
+    });
+    assert_eq!(end, data.len(), "every byte is in an element or told as unread");
+    for issue in &reading.issues {
+        assert!(data.get(issue.at.clone()).is_some(), "{issue:?} lies outside the bytes");
     }
     let written = write(pass);
     if reading.is_well_formed() {

@@ -20,6 +20,9 @@ pub enum WriteError {
     NoWayTo(Place),
     /// The field is longer than the 255 bytes that its size can tell.
     TooLong(Place),
+    /// The later leg begins with a marker, `^` or, behind a leg without conditional elements, `>`: it would read
+    /// as what the marker leads to.
+    Ambiguous(Place),
     /// A byte outside printable ASCII.
     NotPrintable(Place),
 }
@@ -31,6 +34,7 @@ impl fmt::Display for WriteError {
             Self::Gap(place) => write!(f, "{place} is absent and a later element is not"),
             Self::NoWayTo(place) => write!(f, "{place} is there without the field that leads to it"),
             Self::TooLong(place) => write!(f, "the field measured by {place} has more than 255 bytes"),
+            Self::Ambiguous(place) => write!(f, "{place} begins with a marker"),
             Self::NotPrintable(place) => write!(f, "{place} has a byte that is not printable ASCII"),
         }
     }
@@ -60,6 +64,14 @@ pub fn write(pass: &Pass) -> Result<Vec<u8>, WriteError> {
 
 fn write_leg(out: &mut Vec<u8>, pass: &Pass, leg: &Leg, number: LegNumber) -> Result<(), WriteError> {
     let place = |element| Place { element, leg: Some(number) };
+    let is_ambiguous = match leg.operating_carrier_pnr_code.padded() {
+        [b'^', ..] => number > LegNumber(1),
+        [b'>', ..] => number == LegNumber(2) && pass.conditional.is_none(),
+        _ => false,
+    };
+    if is_ambiguous {
+        return Err(WriteError::Ambiguous(place(Element::OperatingCarrierPnrCode)));
+    }
     let mut mandatory = Writer::new(Some(number));
     layout::leg(&mut mandatory, &mut leg.clone());
     out.extend_from_slice(&mandatory.finish()?);

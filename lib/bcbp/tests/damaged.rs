@@ -134,7 +134,7 @@ fn sizes_that_are_none_or_too_large() {
     let lost = format!("{}G0>60000", &ONE_LEG[..58]);
     check(&lost, &[(K::NoSize, size, Some(1), 58..60), (K::SizeContradicted, size, Some(1), 58..60)]);
     let lost = format!("{}G0ABC", &ONE_LEG[..58]);
-    check(&lost, &[(K::NoSize, size, Some(1), 58..60), (K::Unread, Element::Trailing, None, 60..63)]);
+    check(&lost, &[(K::NoSize, size, Some(1), 58..60), (K::Unread, Element::Unread, None, 60..63)]);
     let lower = format!("{}0b>60005123AB", &ONE_LEG[..58]);
     check(
         &lower,
@@ -150,7 +150,13 @@ fn sizes_that_are_none_or_too_large() {
 #[test]
 fn a_variable_field_without_a_version() {
     let text = format!("{}03ABC", &ONE_LEG[..58]);
-    let reading = check(&text, &[(K::NoVersionMarker, Element::BeginningOfVersionNumber, Some(1), 60..60)]);
+    let reading = check(
+        &text,
+        &[
+            (K::NoVersionMarker, Element::BeginningOfVersionNumber, Some(1), 60..60),
+            (K::Unread, Element::Unread, Some(1), 60..63),
+        ],
+    );
     assert_eq!(reading.pass.conditional, None);
 }
 
@@ -177,6 +183,6 @@ fn numbers_of_legs() {
 
 #[test]
 fn what_a_scanner_adds_is_left_over() {
-    check(&format!("{ONE_LEG}\r\n"), &[(K::Unread, Element::Trailing, None, 60..62)]);
-    check(&format!("{ONE_LEG}^100+"), &[(K::Unread, Element::Trailing, None, 64..65)]);
+    check(&format!("{ONE_LEG}\r\n"), &[(K::Unread, Element::Unread, None, 60..62)]);
+    check(&format!("{ONE_LEG}^100+"), &[(K::Unread, Element::Unread, None, 64..65)]);
 }

@@ -69,7 +69,7 @@ prop_compose! {
 
 prop_compose! {
     fn leg()(
-        operating_carrier_pnr_code in "[A-Z0-9]{6,7}",
+        operating_carrier_pnr_code in "[A-Z0-9]{6,7}|[A-Z][ -~]{0,6}",
         cities in (chars(), chars()),
         operating_carrier_designator in chars(),
         flight_number in chars(),
@@ -105,6 +105,7 @@ prop_compose! {
         version_number in chars(),
         unique in unique(),
         legs in proptest::collection::vec(leg(), 1..=9),
+        has_more in any::<bool>(),
         security_data in proptest::option::of((chars(), proptest::collection::vec(any::<u8>(), 0..=255))),
     ) -> Pass {
         let conditional = Some(Conditional { version_number, unique: Some(unique) });
@@ -114,7 +115,7 @@ prop_compose! {
             format_code: Chars::new(b"M").expect("printable"),
             passenger_name,
             electronic_ticket_indicator,
-            conditional: conditional.filter(|_| has_conditional),
+            conditional: conditional.filter(|_| has_conditional || has_more),
             legs,
             security_data,
         };
@@ -156,14 +157,18 @@ proptest! {
     }
 
     #[test]
-    fn facts_cover_a_good_pass_without_overlap(pass in pass()) {
+    fn a_pass_that_is_cut_gives_the_elements_before_the_cut(pass in pass(), cut in any::<prop::sample::Index>()) {
         let bytes = write(&pass).expect("the pass has no gap");
-        let mut end = 0;
-        for fact in read(&bytes).facts {
-            prop_assert_eq!(fact.at.start, end, "{}", fact.place);
-            end = fact.at.end;
+        let cut = cut.index(bytes.len());
+        exercise(&bytes[..cut]);
+        let (whole, part) = (read(&bytes), read(&bytes[..cut]));
+        let before = whole.facts.iter().filter(|fact| fact.at.end <= cut).count();
+        prop_assert_eq!(part.facts.get(..before), whole.facts.get(..before));
+        prop_assert!(part.facts.len() <= before + 1);
+        for (whole, part) in whole.pass.legs.iter().zip(&part.pass.legs) {
+            let is_prefix = whole.operating_carrier_pnr_code.text().starts_with(part.operating_carrier_pnr_code.text());
+            prop_assert!(is_prefix, "{whole:?} {part:?}");
         }
-        prop_assert_eq!(end, bytes.len());
     }
 }
 
@@ -184,6 +189,13 @@ fn what_has_no_bytes_is_refused() {
     check(&pass, "the field measured by FieldSizeOfVariableSizeField of leg 1 has more than 255 bytes");
     pass.legs[0].for_individual_airline_use = "\n".to_owned();
     check(&pass, "ForIndividualAirlineUse of leg 1 has a byte that is not printable ASCII");
+    let marked = Leg { operating_carrier_pnr_code: ">A".parse().expect("printable"), ..Leg::default() };
+    let mut pass = Pass { legs: vec![Leg::default(), marked], ..Pass::default() };
+    check(&pass, "OperatingCarrierPnrCode of leg 2 begins with a marker");
+    pass.conditional = Some(Conditional::default());
+    assert!(write(&pass).is_ok());
+    pass.legs[1].operating_carrier_pnr_code = "^A".parse().expect("printable");
+    check(&pass, "OperatingCarrierPnrCode of leg 2 begins with a marker");
     assert_eq!(
         "ABCD".parse::<Chars<3>>().map_err(|error| error.to_string()),
         Err("longer than the element".into())

@@ -10,6 +10,8 @@ use crate::{Chars, Element, Fact, Issue, IssueKind, LegNumber, Place};
 
 const SIZE_WIDTH: usize = 2;
 const HEXADECIMAL: u32 = 16;
+/// How many elements a pass of two legs has, about.
+const USUAL_FACTS: usize = 64;
 
 pub(super) struct Cursor<'a> {
     bytes: &'a [u8],
@@ -33,7 +35,7 @@ impl<'a> Cursor<'a> {
             is_open: true,
             is_truncated: false,
             leg: None,
-            facts: Vec::new(),
+            facts: Vec::with_capacity(USUAL_FACTS),
             issues: Vec::new(),
         }
     }
@@ -107,7 +109,7 @@ impl<'a> Cursor<'a> {
             (self.limit, self.is_open) = (end, false);
         }
         inside(self);
-        self.at = self.limit;
+        self.leftover();
         (self.limit, self.is_open) = outer;
     }
 
@@ -122,11 +124,11 @@ impl<'a> Cursor<'a> {
         String::from_utf8_lossy(bytes).into_owned()
     }
 
-    /// Notes all that is left of the field, if anything is.
-    pub(super) fn leftover(&mut self, kind: IssueKind, element: Element) {
+    /// Goes to the end of the field and tells what was left of it, if anything was.
+    pub(super) fn leftover(&mut self) {
         let width = self.limit.saturating_sub(self.at);
-        if self.element(element, width).is_some() {
-            self.blame(kind, element);
+        if self.element(Element::Unread, width).is_some() {
+            self.blame(IssueKind::Unread, Element::Unread);
         }
     }
 

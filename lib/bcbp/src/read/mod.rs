@@ -18,7 +18,7 @@ const FAST_TRACK_SINCE: char = '5';
 pub struct Reading {
     /// The values. An element that the bytes lack is blank or `None`, and has no fact.
     pub pass: Pass,
-    /// Each element that the bytes have, in their order.
+    /// Each element that the bytes have, in their order. Together they cover all bytes.
     pub facts: Vec<Fact>,
     /// What is wrong, in the order of finding.
     pub issues: Vec<Issue>,
@@ -60,7 +60,7 @@ pub fn read(bytes: &[u8]) -> Reading {
     if cursor.next_is(b'^') {
         pass.security_data = Some(security_data(&mut cursor));
     }
-    cursor.leftover(IssueKind::Unread, Element::Trailing);
+    cursor.leftover();
     Reading { pass, facts: cursor.facts, issues: cursor.issues }
 }
 
