@@ -1,7 +1,7 @@
 //! An independent package (npm `bcbp` 6.0.2, MIT) and this crate must read the same in the same bytes, and this
 //! crate must write back what that package wrote. The vectors and the script that made them are in `vectors/`.
 
-use bcbp::{Chars, Date, FastTrack, Leg, Reading, Repeated, Unique, read, write};
+use bcbp::{Chars, Date, FastTrack, Leg, Reading, Unique, read, write};
 use serde_json::{Map, Value, json};
 
 const VECTORS: &str = include_str!("vectors/npm-bcbp-6.0.2.jsonl");
@@ -71,7 +71,7 @@ fn leg(leg: &Leg) -> Value {
     put(&mut object, "seatNumber", leg.seat_number.text());
     put(&mut object, "checkInSequenceNumber", leg.check_in_sequence_number.text());
     put(&mut object, "passengerStatus", leg.passenger_status.text());
-    let repeated = leg.repeated.clone().unwrap_or_else(Repeated::default);
+    let repeated = leg.repeated.clone().unwrap_or_default();
     maybe(&mut object, "airlineNumericCode", repeated.airline_numeric_code);
     maybe(&mut object, "serialNumber", repeated.document_form_serial_number);
     maybe(&mut object, "selecteeIndicator", repeated.selectee_indicator);
