@@ -544,6 +544,22 @@ async fn a_lane_has_one_officer_and_an_officer_one_lane() {
 }
 
 #[tokio::test]
+async fn a_lane_that_the_shift_leader_opens_waits_for_an_officer() {
+    let stage = Stage::new().await;
+    let shift = stage.call(5, Role::ShiftLeader, Purpose::ShiftLead);
+    let taken = stage.service.open_lane(shift.clone(), lane(1), Direction::Entry).await;
+    refused(taken, ErrorKind::Conflict, "problem-lane-taken");
+    for n in [2, 3] {
+        let opened = stage.service.open_lane(shift.clone(), lane(n), Direction::Entry).await.expect("opens");
+        assert!(opened.open && opened.officer.is_none());
+    }
+    let next = stage.service.next(stage.officer(2), lane(3)).await;
+    refused(next, ErrorKind::Forbidden, "problem-lane-not-yours");
+    let worked = stage.service.open_lane(stage.officer(2), lane(3), Direction::Entry).await.expect("takes it");
+    assert_eq!(worked.officer.map(|o| o.name), Some("officer-2".to_owned()));
+}
+
+#[tokio::test]
 async fn a_companion_in_the_second_line_and_a_lone_minor_are_seen() {
     let stage = Stage::new().await;
     let of_party = |document| PresentationInput { party: Some("fam-1".into()), ..input(1, document) };

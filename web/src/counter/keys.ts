@@ -1,6 +1,7 @@
 //! Single keys that act, as long as nobody is typing and no dialog is open. A reader types a whole document in one burst;
 //! none of its letters may ever become a decision.
 import { useEffect, useRef } from "react";
+import { pressedKey, shortcuts } from "../app/shortcuts";
 
 /** Keys nearer to each other than this come from a reader, not from a hand. A key acts when this time has passed without another. */
 export const BURST_MS = 60;
@@ -24,14 +25,15 @@ export function useKeys(handlers: Record<string, () => void>): void {
       seenAt = performance.now();
       window.clearTimeout(waiting);
       if (inBurst) return;
-      if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.repeat) return;
+      if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.repeat) return;
+      const name = pressedKey(e, shortcuts());
+      if (name === null) return;
       const target = e.target;
       const empty = target instanceof HTMLTextAreaElement && target.value === "" && target.dataset["keys"] === "when-empty";
       if (isTyping(target) && !empty) return;
       if (document.querySelector("dialog[open]")) return;
       if (e.key === "Enter" && (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement)) return;
-      if (empty && e.key.length === 1 && e.key !== "?" && e.key.toLowerCase() !== "n") return;
-      const name = e.key.length === 1 ? e.key.toLowerCase() : e.key;
+      if (empty && name.length === 1 && name !== "?" && name !== "n") return;
       // The handler of the moment of the press: it belongs to what was on the screen then.
       const handler = latest.current[name];
       if (!handler) return;

@@ -3,16 +3,18 @@ import { AlertTriangle, Ban, CheckCircle2, CircleHelp, CircleMinus, CircleSlash2
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useId, useRef } from "react";
 import type { CheckResult, Verdict } from "../api/contract";
 import { type ApiProblem, asProblem } from "../api/problem";
+import { shownKey, useShortcuts } from "../app/shortcuts";
 import { useText } from "../i18n/text";
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { tone?: "primary" | "danger" | "plain" | "big" | undefined; hint?: string | undefined };
 
-/** A button; `hint` names its key. */
+/** A button; `hint` names its key, shown as the workplace has chosen. */
 export function Button({ tone, hint, children, className, type = "button", ...rest }: ButtonProps) {
+  const key = shownKey(hint, useShortcuts());
   return (
-    <button type={type} className={`btn ${tone ?? ""} ${className ?? ""}`} aria-keyshortcuts={hint} {...rest}>
+    <button type={type} className={`btn ${tone ?? ""} ${className ?? ""}`} aria-keyshortcuts={key === "↵" ? "Enter" : key} {...rest}>
       {children}
-      {hint ? <kbd aria-hidden="true">{hint}</kbd> : null}
+      {key ? <kbd aria-hidden="true">{key}</kbd> : null}
     </button>
   );
 }
@@ -158,7 +160,7 @@ export function Forbidden() {
   return <div className="page"><div className="notice warn"><Ban size={18} aria-hidden="true" /><p>{t("ui-forbidden")}</p></div></div>;
 }
 
-/** A page's head: title and what can be done. */
-export function PageHead({ title, children }: { title: ReactNode; children?: ReactNode }) {
-  return <div className="row spread"><h1>{title}</h1><div className="row">{children}</div></div>;
+/** A page's head: title, above it where it belongs, and what can be done. */
+export function PageHead({ title, above, children }: { title: ReactNode; above?: ReactNode; children?: ReactNode }) {
+  return <div className="row spread"><div>{above ? <div className="small">{above}</div> : null}<h1>{title}</h1></div><div className="row">{children}</div></div>;
 }

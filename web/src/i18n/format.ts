@@ -20,14 +20,14 @@ export function formatPartialDate(text: string, locale: Locale): string | null {
     timeZone: "UTC",
     ...(known.year ? { year: "numeric" } : {}),
     ...(known.month ? { month: "short" } : {}),
-    ...(known.day ? { day: "2-digit" } : {}),
+    ...(known.day ? { day: locale === "en" ? "2-digit" : "numeric" } : {}),
   } as const).format(date);
 }
 
 export type InstantStyle = "full" | "minute" | "time" | "second";
 const STYLES: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   full: { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" },
-  minute: { year: "numeric", month: "short", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  minute: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   second: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
 };
