@@ -2,17 +2,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { LogOut, Moon, Sun, UserRound, Wifi, WifiOff } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useContext, useEffect, useMemo, useState } from "react";
 import { http, take } from "../api/client";
 import { useConnection } from "../api/connection";
-import type { Locale, Port, Theme } from "../api/contract";
+import type { Locale, Theme } from "../api/contract";
 import { listen } from "../api/live";
 import { may, sessionQuery } from "../api/session";
 import { Badge, Button, Forbidden } from "../design/ui";
 import { LOCALES } from "../i18n/locales";
-import { laneOf, PortsContext, portsQuery } from "../i18n/places";
+import { laneOf, NamesContext, NOTHING, portsQuery, rulesQuery } from "../i18n/names";
 import { LocaleContext, useText } from "../i18n/text";
-import { useContext } from "react";
 import { IdleWarning } from "./idle";
 import { MENU, screenOf } from "./menu";
 import { Palette } from "./palette";
@@ -24,12 +23,14 @@ export function Shell() {
   const { t } = useText();
   const address = useLocation({ select: (l) => l.pathname.replace(/\/+$/, "") });
   const ports = useQuery({ ...portsQuery, enabled: session !== undefined && may(session, "counter.ports") });
+  const rules = useQuery({ ...rulesQuery, enabled: session !== undefined && may(session, "counter.stay_rules") });
+  const known = useMemo(() => ({ ports: ports.data ?? NOTHING.ports, rules: rules.data ?? NOTHING.rules }), [ports.data, rules.data]);
   useEffect(() => listen(queries), [queries]);
   if (!session) return null;
   const screen = screenOf(address);
   const marked = (to: string) => (screen?.menu === to ? { "aria-current": "page" as const } : {});
   return (
-    <PortsContext value={ports.data ?? NO_PORTS}>
+    <NamesContext value={known}>
       <div className="shell">
         <a className="skip" href="#main">{t("ui-skip")}</a>
         <TopBar />
@@ -43,16 +44,14 @@ export function Shell() {
         <Palette session={session} />
         <IdleWarning seconds={session.idle_timeout_s} />
       </div>
-    </PortsContext>
+    </NamesContext>
   );
 }
-
-const NO_PORTS: readonly Port[] = [];
 
 function TopBar() {
   const { data: session } = useQuery(sessionQuery);
   const { t, port } = useText();
-  const place = laneOf(useContext(PortsContext), session?.lane ?? "");
+  const place = laneOf(useContext(NamesContext).ports, session?.lane ?? "");
   const link = useConnection();
   const queries = useQueryClient();
   const navigate = useNavigate();

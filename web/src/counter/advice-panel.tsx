@@ -3,13 +3,15 @@ import { Link } from "@tanstack/react-router";
 import type { Check, Evidence, Presentation } from "../api/contract";
 import { may, useSession } from "../api/session";
 import { Badge, Panel, ResultIcon, VerdictIcon } from "../design/ui";
-import { eachOnce, first, permitText, useText } from "../i18n/text";
+import { eachOnce, permitText, useText } from "../i18n/text";
 import { HitCard } from "./hit-card";
 
 export function AdvicePanel({ presentation }: { presentation: Presentation }) {
   const { t, m, ms, date, at, port } = useText();
   const session = useSession();
   const { advice, person, party, stay } = presentation;
+  // How the stay was reckoned has its own place below; the verdict and the checks say only what came of it.
+  const reckoning = new Set(stay?.explain.map(m));
   const order = { fail: 0, attention: 1, undetermined: 2, pass: 3, not_performed: 4, not_applicable: 5 } as const;
   const checks = [...advice.checks].sort((a, b) => order[a.result] - order[b.result]);
   return (
@@ -18,7 +20,7 @@ export function AdvicePanel({ presentation }: { presentation: Presentation }) {
         <VerdictIcon verdict={advice.verdict} />
         <div className="grow">
           <div className="word">{t(`ui-verdict-${advice.verdict}`)}</div>
-          <ul className="why">{eachOnce(advice.reasons.map(m)).map((r) => <li key={r}>{r}</li>)}</ul>
+          <ul className="why">{eachOnce(advice.reasons.map(m)).filter((r) => !reckoning.has(r)).map((r) => <li key={r}>{r}</li>)}</ul>
         </div>
       </section>
       {advice.checks.flatMap((c) => c.evidence).map((e, i) => (e.kind === "hit" ? <HitCard key={i} hit={e.hit} /> : null))}
@@ -49,7 +51,7 @@ export function AdvicePanel({ presentation }: { presentation: Presentation }) {
               <ResultIcon result={c.result} />
               <b>{t(`ui-check-${c.check.replaceAll("_", "-")}`)}</b>
               <div className="small stack tight">
-                {c.reasons.length > 0 ? (c.check === "stay" && c.result === "pass" ? c.reasons.slice(0, 1) : c.reasons).map(m).filter(first).map((r) => <span key={r}>{r}</span>) : <span className="muted">{t(`ui-result-${c.result}`)}</span>}
+                {c.reasons.length > 0 ? eachOnce(c.reasons.map(m)).filter((r, i) => i === 0 || !reckoning.has(r)).map((r) => <span key={r}>{r}</span>) : <span className="muted">{t(`ui-result-${c.result}`)}</span>}
                 <Facts check={c} />
               </div>
               <span className="small muted num">{c.took_us >= 100 ? t("ui-ms", { n: ms(c.took_us) }) : null}</span>
@@ -64,7 +66,7 @@ export function AdvicePanel({ presentation }: { presentation: Presentation }) {
 }
 
 function Facts({ check }: { check: Check }) {
-  const facts = check.evidence.filter((e) => e.kind !== "hit" && e.kind !== "mrz_field");
+  const facts = check.evidence.filter((e) => e.kind !== "hit" && e.kind !== "mrz_field" && !(e.kind === "crossing" && check.check === "open_stay") && e.kind !== "companion");
   return facts.length > 0 ? <>{facts.slice(0, 4).map((e, i) => <Fact key={i} evidence={e} />)}</> : null;
 }
 
@@ -73,7 +75,6 @@ function Fact({ evidence }: { evidence: Evidence }) {
   switch (evidence.kind) {
     case "crossing": return <span className="muted">{t(`ui-direction-${evidence.crossing.direction}`)} {port(evidence.crossing.port)} {at(evidence.crossing.at)}</span>;
     case "permit": return <span className="muted">{t(permitText(evidence.permit.kind))} {evidence.permit.number} {date(evidence.permit.valid_from)} – {date(evidence.permit.valid_until)}</span>;
-    case "companion": return <span className="muted">{evidence.name}</span>;
     case "document_report": return <span className="muted">{t(`ui-document-status-${evidence.report.kind}`)} {at(evidence.report.at)} {evidence.report.source}</span>;
     default: return null;
   }

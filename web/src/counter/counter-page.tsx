@@ -5,7 +5,7 @@ import { http, take } from "../api/client";
 import type { Direction, Lane, Port } from "../api/contract";
 import { sessionQuery, useSession } from "../api/session";
 import { Await, Badge, Button, Empty, PageHead, Panel, ProblemBox, Select } from "../design/ui";
-import { portsQuery } from "../i18n/places";
+import { portsQuery } from "../i18n/names";
 import { nameIn, useText } from "../i18n/text";
 import { Desk } from "./desk";
 

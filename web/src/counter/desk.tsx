@@ -12,6 +12,7 @@ import { DecisionBar } from "./decision-bar";
 import { DocumentPanel } from "./document-panel";
 import { useKeys } from "./keys";
 import { useOpened } from "./opened";
+import { QueuePanel } from "./queue-panel";
 import { Reader } from "./reader";
 
 export function Desk({ lane, port }: { lane: Lane; port: Port }) {
@@ -73,7 +74,7 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
             <span className="muted small">{t(`ui-direction-${direction}`)}</span>
           </div>
           <div className="row">
-            <Badge tone={(queue.data?.waiting ?? 0) > 10 ? "warn" : "calm"}>{t("ui-waiting", { n: queue.data?.waiting ?? 0 })}</Badge>
+            <Badge tone={(queue.data?.waiting ?? 0) > 10 ? "warn" : "calm"}>{queue.data ? t("ui-waiting", { n: queue.data.waiting }) : t("ui-loading")}</Badge>
             {queue.data?.items.some((i) => i.alert) ? <Badge tone="warn">{t("ui-queue-alert")}</Badge> : null}
             <Button tone="plain" onClick={() => setHelp(true)} hint="?">{t("ui-keys")}</Button>
             <Button tone="plain" onClick={() => close.mutate()} disabled={undecided || close.isPending}>{t("ui-close-lane")}</Button>
@@ -81,6 +82,7 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
         </div>
         {current ? <DocumentPanel document={current.document} /> : null}
         {undecided ? null : <Reader ref={entry} busy={present.isPending} onPresent={(given) => present.mutate(given)} />}
+        {queue.data ? <QueuePanel queue={queue.data} /> : null}
         {present.error ? <ProblemBox error={present.error} onRetry={present.variables ? () => present.mutate(present.variables) : undefined} /> : null}
         {next.error ? <ProblemBox error={next.error} onRetry={() => next.mutate()} /> : null}
         {close.error ? <ProblemBox error={close.error} /> : null}

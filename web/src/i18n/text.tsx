@@ -1,12 +1,12 @@
 //! The one way to a text: `useText()` gives words for ids, and formats for the reader's language. A missing id shows the id.
 import { ReactLocalization, useLocalization } from "@fluent/react";
 import { createContext, useContext, useMemo } from "react";
-import type { Locale, Message, Port } from "../api/contract";
+import type { Locale, Message } from "../api/contract";
 import { countryName, OWN_NAMES } from "./countries";
 import { formatArg, formatInstant, formatMicros, formatNumber, formatPartialDate, type InstantStyle } from "./format";
-import { PortsContext, portName } from "./places";
+import { type Known, NamesContext, NOTHING, portName, ruleName } from "./names";
 
-export { nameIn } from "./places";
+export { nameIn } from "./names";
 
 export interface LocaleChoice { locale: Locale; setLocale: (locale: Locale) => void }
 export const LocaleContext = createContext<LocaleChoice>({ locale: "en", setLocale: () => {} });
@@ -29,13 +29,13 @@ export interface Text {
   port: (id: string) => string;
 }
 
-export function makeText(l10n: ReactLocalization, locale: Locale, ports: readonly Port[] = []): Text {
+export function makeText(l10n: ReactLocalization, locale: Locale, known: Known = NOTHING): Text {
   const t: Text["t"] = (id, args) => {
     const shown = args && Object.fromEntries(Object.entries(args).map(([k, v]) => [k, formatArg(v, locale)]));
     return l10n.getString(id, shown ?? null, id);
   };
   const has: Text["has"] = (id) => l10n.getBundle(id) !== null;
-  const port: Text["port"] = (id) => portName(ports, id, locale);
+  const port: Text["port"] = (id) => portName(known.ports, id, locale);
   const day = (iso: string) => formatPartialDate(iso, locale) ?? t("ui-unknown");
   // Lists also know dates by about, and spans (ISO 8601-2).
   const date = (iso: string): string => {
@@ -48,9 +48,9 @@ export function makeText(l10n: ReactLocalization, locale: Locale, ports: readonl
     t,
     m: ({ id, args }) => {
       if (!args) return t(id);
-      const { port: at, kind, field } = args;
+      const { port: at, kind, field, rule } = args;
       const part = typeof field === "string" ? `ui-part-${field.replaceAll("_", "-")}` : "";
-      return t(id, { ...args, ...(typeof at === "string" ? { port: port(at) } : {}), ...(typeof kind === "string" && id.startsWith("timeline-permit-") ? { kind: t(permitText(kind)) } : {}), ...(part && has(part) ? { field: t(part) } : {}) });
+      return t(id, { ...args, ...(typeof at === "string" ? { port: port(at) } : {}), ...(typeof kind === "string" && id.startsWith("timeline-permit-") ? { kind: t(permitText(kind)) } : {}), ...(typeof rule === "string" ? { rule: ruleName(known.rules, rule, locale) } : {}), ...(part && has(part) ? { field: t(part) } : {}) });
     },
     has,
     date: (iso) => (iso ? date(iso) : t("ui-none")),
@@ -66,9 +66,8 @@ export function makeText(l10n: ReactLocalization, locale: Locale, ports: readonl
   };
 }
 
-/** Whether a text stands here for the first time: several members of a party give the same reason. */
-export const first = (text: string, i: number, all: string[]): boolean => all.indexOf(text) === i;
-export const eachOnce = (texts: string[]): string[] => texts.filter(first);
+/** Each text once: several members of a party give the same reason. */
+export const eachOnce = (texts: string[]): string[] => [...new Set(texts)];
 
 const PERMITS: ReadonlySet<string> = new Set(["visa", "residence", "local_border"]);
 /** The text of a kind of permit; kinds that a later server may know are just permits. */
@@ -77,6 +76,6 @@ export const permitText = (kind: string): string => (PERMITS.has(kind) ? `ui-per
 export function useText(): Text {
   const { l10n } = useLocalization();
   const { locale } = useContext(LocaleContext);
-  const ports = useContext(PortsContext);
-  return useMemo(() => makeText(l10n, locale, ports), [l10n, locale, ports]);
+  const known = useContext(NamesContext);
+  return useMemo(() => makeText(l10n, locale, known), [l10n, locale, known]);
 }

@@ -8,7 +8,7 @@ import type { Board } from "../api/contract";
 import { may, useSession } from "../api/session";
 import { Await, Badge, Empty, PageHead, Panel, Select } from "../design/ui";
 import { formatClock } from "../i18n/format";
-import { portsQuery } from "../i18n/places";
+import { portsQuery } from "../i18n/names";
 import { nameIn, useText } from "../i18n/text";
 import { LaneState } from "../counter/counter-page";
 import { LaneControl } from "./lane-control";

@@ -1,13 +1,17 @@
-//! The names of ports, so that no screen shows a port's id where a name belongs. Who may not ask for ports sees ids.
+//! The names of ports and stay rules, so that no screen shows an id where a name belongs. Who may not ask for them sees ids.
 import { queryOptions } from "@tanstack/react-query";
 import { createContext } from "react";
 import { http, take } from "../api/client";
-import type { Locale, Port } from "../api/contract";
+import type { Locale, Port, StayRule } from "../api/contract";
 
 export const portsQuery = queryOptions({ queryKey: ["ports"], queryFn: () => take(http.GET("/api/ports")) });
 
-/** Every port with its lanes; empty until they are known. */
-export const PortsContext = createContext<readonly Port[]>([]);
+export const rulesQuery = queryOptions({ queryKey: ["stay-rules"], queryFn: () => take(http.GET("/api/stay-rules")), staleTime: Number.POSITIVE_INFINITY });
+
+/** Every port with its lanes, and every stay rule; empty until they are known. */
+export interface Known { ports: readonly Port[]; rules: readonly StayRule[] }
+export const NOTHING: Known = { ports: [], rules: [] };
+export const NamesContext = createContext<Known>(NOTHING);
 
 interface Names { en: string; zh_hans: string; zh_hant_hk: string }
 
@@ -20,6 +24,12 @@ export function nameIn(names: Names, locale: Locale): string {
 export function portName(ports: readonly Port[], id: string, locale: Locale): string {
   const port = ports.find((p) => p.id === id);
   return port ? nameIn(port.names, locale) : id;
+}
+
+/** A stay rule by its id, in the reader's language. */
+export function ruleName(rules: readonly StayRule[], id: string, locale: Locale): string {
+  const rule = rules.find((r) => r.id === id);
+  return rule ? nameIn(rule.names, locale) : id;
 }
 
 /** A lane's port and number by the lane's id. */
