@@ -56,6 +56,7 @@ ui-remove = Remove
 ui-choose = Choose…
 ui-required = This is needed.
 ui-none = –
+ui-by-system = the system
 ui-unknown = unknown
 ui-date-about = about { $date }
 ui-date-span = { $from } to { $to }
@@ -111,8 +112,14 @@ ui-open = Open
 ui-closed = Closed
 ui-lane-unstaffed = Open, no officer yet
 ui-lane-worked = { $officer } works this lane.
-ui-lane-close-note = { $n } travellers wait here. They stay in this queue until the lane opens again.
-ui-lane-open-note = { $n } travellers wait here. The lane opens without an officer; the first who opens it works it.
+ui-lane-close-note = { $n ->
+    [one] One traveller waits here and stays in this queue until the lane opens again.
+   *[other] { $n } travellers wait here and stay in this queue until the lane opens again.
+}
+ui-lane-open-note = { $n ->
+    [one] One traveller waits here. The lane opens without an officer; the first who opens it works it.
+   *[other] { $n } travellers wait here. The lane opens without an officer; the first who opens it works it.
+}
 ui-open-lane = Open lane
 ui-open-lane-name = Open lane { $lane }, { $direction }
 ui-close-lane = Close lane
@@ -132,7 +139,10 @@ ui-key-esc = Clear the field, close a dialog
 ui-key-help = Show these keys
 ui-key-ctrl-k = Go to a screen
 ui-keys-where = Single keys can be switched off or moved to Alt under “My account”.
-ui-idle-waiting = { $n } travellers are waiting at this lane.
+ui-idle-waiting = { $n ->
+    [one] One traveller is waiting at this lane.
+   *[other] { $n } travellers are waiting at this lane.
+}
 ui-idle-nobody = Nobody is waiting at this lane.
 ui-idle-read = Or read a document into the field on the left.
 ui-other-lane = This traveller stands at another lane; only that lane's officer decides.
@@ -215,7 +225,10 @@ ui-result-undetermined = undetermined
 ui-result-not_performed = not performed
 ui-result-not_applicable = not applicable
 ui-person = Person
-ui-person-known = { $n } crossings known
+ui-person-known = { $n ->
+    [one] One crossing known
+   *[other] { $n } crossings known
+}
 ui-person-new = First time here
 ui-party = Party of { $n }
 ui-state-waiting = waiting
@@ -312,7 +325,10 @@ ui-found-none = Nobody found. Check the spelling, or search by document.
 ui-crossings = Crossings
 ui-last = Last seen
 ui-other-names = also:
-ui-overstay = overstay: { $n } days
+ui-overstay = { $n ->
+    [one] overstay: one day
+   *[other] overstay: { $n } days
+}
 ui-in-country = in the country since { $since }
 ui-not-in-country = not in the country
 ui-days-in = Days in the country
@@ -352,7 +368,10 @@ ui-list-authority = Authority
 ui-entries = Entries
 ui-entries-none = No entries in this state.
 ui-entries-none-own = No entries in this state. “Propose an entry” begins one; another owner approves it.
-ui-entries-waiting = { $n } entries wait for a second person.
+ui-entries-waiting = { $n ->
+    [one] One entry waits for a second person.
+   *[other] { $n } entries wait for a second person.
+}
 ui-entries-waiting-show = Show them
 ui-pending = Waiting
 ui-health = Health
@@ -493,7 +512,7 @@ ui-matrix = Who may do what
 ui-matrix-show = Show the matrix
 ui-matrix-nobody = no role needed: about one's own session or account
 ui-operation = Operation
-ui-system = the system
+ui-system = Server
 ui-you = you
 ui-version = Version
 ui-started = Started

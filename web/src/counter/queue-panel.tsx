@@ -21,10 +21,10 @@ export function QueuePanel({ queue }: { queue: Queue }) {
   for (const { party } of queue.items) if (party) sizes.set(party, (sizes.get(party) ?? 0) + 1);
   return (
     <Panel title={t("ui-queue")}>
-      <ol className="stack tight">
+      <ol className="row">
         {queue.items.slice(0, SHOWN).map((i) => (
           <li key={i.arrival} className="row small">
-            <span className="num" style={{ minWidth: "4ch" }}>{formatClock((now - Date.parse(i.arrived_at)) / 1000)}</span>
+            <span className="badge calm num">{formatClock((now - Date.parse(i.arrived_at)) / 1000)}</span>
             {i.party && (sizes.get(i.party) ?? 0) > 1 ? <Badge>{t("ui-party", { n: sizes.get(i.party) ?? 0 })}</Badge> : null}
             {i.has_document ? null : <Badge tone="warn">{t("ui-queue-no-document")}</Badge>}
             {i.alert ? <Badge tone="warn">{m(i.alert)}</Badge> : null}

@@ -35,7 +35,7 @@ function View({ entry }: { entry: Entry }) {
   const list = may(session, "screening.entries") ? <Link to="/lists/$list" params={{ list: entry.list }}>{listName}</Link> : listName;
   // An imported entry carries its list's purpose for a reason.
   const purpose = `ui-purpose-${entry.reason.replaceAll("_", "-")}`;
-  const who = (account: string) => (account === "system" ? t("ui-system") : account === session.account.id ? `${session.account.display_name} (${t("ui-you")})` : account);
+  const who = (account: string) => (account === "system" ? t("ui-by-system") : account === session.account.id ? `${session.account.display_name} (${t("ui-you")})` : account);
   return (
     <div className="page">
       <PageHead title={entry.names[0]?.full ?? entry.reference} above={list}><Badge tone={ENTRY_TONE[entry.state]}>{t(`ui-entry-${entry.state}`)}</Badge></PageHead>

@@ -64,7 +64,7 @@ function Row({ data, busy, onDecide }: { data: ListImport; busy: boolean; onDeci
   return (
     <li className="stack tight">
       <div className="row spread">
-        <span><Badge tone={TONE[data.state]}>{t(`ui-import-${data.state}`)}</Badge> {at(data.proposed_at)} <span className="muted">{data.author === "system" ? t("ui-system") : data.author === session.account.id ? t("ui-you") : data.author}</span></span>
+        <span><Badge tone={TONE[data.state]}>{t(`ui-import-${data.state}`)}</Badge> {at(data.proposed_at)} <span className="muted">{data.author === "system" ? t("ui-by-system") : data.author === session.account.id ? t("ui-you") : data.author}</span></span>
         <span className="small">{t("ui-import-counts", { added: data.added, changed: data.changed, removed: data.removed, unchanged: data.unchanged })}</span>
         {data.state === "proposed" && may(session, "screening.import.decide") ? <span className="row"><Button tone="primary" disabled={busy} onClick={() => onDecide("approve")}>{t("ui-apply")}</Button><Button disabled={busy} onClick={() => onDecide("reject")}>{t("ui-reject")}</Button></span> : null}
       </div>
