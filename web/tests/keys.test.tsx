@@ -41,4 +41,13 @@ test.each<[Shortcuts, KeyboardEventInit, string[]]>([
   ["alt", { key: "å", code: "KeyA", altKey: true }, ["a"]],
   ["single", { key: "a", code: "KeyA", altKey: true }, []],
 ])("letters %s: %o acts as %o", async (choice, init, acts) => expect(await chosen(choice, init)).toEqual(acts));
+test("Alt pressed just before a letter is no burst", async () => {
+  setShortcuts("alt");
+  const acts: string[] = [];
+  render(<Keys on={(k) => acts.push(k)} />);
+  press("Alt");
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "a", code: "KeyA", altKey: true, bubbles: true, cancelable: true }));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(acts).toEqual(["a"]);
+});
 test("a key is shown as it must be pressed", () => expect(SHORTCUTS.map((s) => [shownKey("A", s), shownKey("Esc", s)])).toEqual([["A", "Esc"], ["Alt+A", "Esc"], [undefined, "Esc"]]));

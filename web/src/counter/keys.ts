@@ -6,6 +6,8 @@ import { pressedKey, shortcuts } from "../app/shortcuts";
 /** Keys nearer to each other than this come from a reader, not from a hand. A key acts when this time has passed without another. */
 export const BURST_MS = 60;
 
+const MODIFIERS: ReadonlySet<string> = new Set(["Alt", "Shift", "Control", "Meta"]);
+
 /** Whether a key belongs to what has the focus. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -21,6 +23,8 @@ export function useKeys(handlers: Record<string, () => void>): void {
     // Of any key: each listener on the window sees all of them.
     let seenAt = Number.NEGATIVE_INFINITY;
     const onKey = (e: KeyboardEvent) => {
+      // Alt or Shift goes down just before the key that it belongs to: that is no burst.
+      if (MODIFIERS.has(e.key)) return;
       const inBurst = performance.now() - seenAt < BURST_MS;
       seenAt = performance.now();
       window.clearTimeout(waiting);

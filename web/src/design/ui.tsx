@@ -12,7 +12,7 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { tone?: "primary" 
 export function Button({ tone, hint, children, className, type = "button", ...rest }: ButtonProps) {
   const key = shownKey(hint, useShortcuts());
   return (
-    <button type={type} className={`btn ${tone ?? ""} ${className ?? ""}`} aria-keyshortcuts={key === "↵" ? "Enter" : key} {...rest}>
+    <button type={type} className={`btn ${tone ?? ""} ${className ?? ""}`} aria-keyshortcuts={key === "↵" ? "Enter" : key} data-autofocus={rest.autoFocus || undefined} {...rest}>
       {children}
       {key ? <kbd aria-hidden="true">{key}</kbd> : null}
     </button>
@@ -38,7 +38,7 @@ interface TextFieldProps { label: string; value: string; onChange: (value: strin
 export function TextField({ label, value, onChange, wrong, ...rest }: TextFieldProps) {
   return (
     <Field label={label} wrong={wrong}>
-      {(id, described) => <input id={id} aria-describedby={described} aria-invalid={wrong ? true : undefined} value={value} onChange={(e) => onChange(e.target.value)} {...rest} />}
+      {(id, described) => <input id={id} aria-describedby={described} aria-invalid={wrong ? true : undefined} value={value} onChange={(e) => onChange(e.target.value)} data-autofocus={rest.autoFocus || undefined} {...rest} />}
     </Field>
   );
 }
@@ -46,7 +46,7 @@ export function TextField({ label, value, onChange, wrong, ...rest }: TextFieldP
 export function TextArea({ label, value, onChange, wrong, rows = 3, autoFocus }: TextFieldProps & { rows?: number }) {
   return (
     <Field label={label} wrong={wrong}>
-      {(id, described) => <textarea id={id} rows={rows} autoFocus={autoFocus} aria-describedby={described} value={value} onChange={(e) => onChange(e.target.value)} />}
+      {(id, described) => <textarea id={id} rows={rows} autoFocus={autoFocus} data-autofocus={autoFocus || undefined} aria-describedby={described} value={value} onChange={(e) => onChange(e.target.value)} />}
     </Field>
   );
 }
@@ -57,7 +57,7 @@ export function Select({ label, value, onChange, options, autoFocus }: { label: 
   return (
     <Field label={label}>
       {(id) => (
-        <select id={id} value={value} autoFocus={autoFocus} onChange={(e) => onChange(e.target.value)}>
+        <select id={id} value={value} autoFocus={autoFocus} data-autofocus={autoFocus || undefined} onChange={(e) => onChange(e.target.value)}>
           {options.map((o) => <option key={o.value} value={o.value}>{o.label}</option>)}
         </select>
       )}
@@ -92,6 +92,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   useEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
+    // React focuses before the dialog is shown, which has no effect.
+    dialog?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     return () => dialog?.close();
   }, []);
   return (
