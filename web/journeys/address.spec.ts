@@ -48,7 +48,8 @@ test("letters switched off or moved to Alt decide nothing by themselves", async 
   await page.getByRole("link", { name: "My account" }).click();
   await page.getByLabel("Keys of one letter").selectOption("off");
   await page.getByRole("link", { name: "Counter" }).click();
-  await expect(page.getByRole("button", { name: "Next traveller" })).toHaveText("Next traveller");
+  const next = page.getByRole("group", { name: "Decision" }).getByRole("button", { name: "Next traveller" });
+  await expect(next).toHaveText("Next traveller");
 });
 
 /** Deep addresses and who may not open them; the ids need not exist. */
