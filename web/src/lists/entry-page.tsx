@@ -47,7 +47,7 @@ function View({ entry }: { entry: Entry }) {
             <dt>{t("ui-field-birth")}</dt><dd>{entry.births.map(date).join(" · ") || "–"}</dd>
             <dt>{t("ui-field-nationality")}</dt><dd>{entry.nationalities.map(state).join(" · ") || "–"}</dd>
             <dt>{t("ui-documents")}</dt><dd>{entry.documents.map((d) => [d.number, d.issuer ? state(d.issuer) : "", d.kind ?? ""].filter(Boolean).join(" ")).join(" · ") || "–"}</dd>
-            <dt>{t("ui-reference")}</dt><dd>{entry.reference}</dd>
+            <dt>{t("ui-reference")}</dt><dd className={entry.reference === entry.id ? "mono small" : ""}>{entry.reference}</dd>
           </dl>
         </Panel>
         <Panel title={t("ui-accountability")}>
