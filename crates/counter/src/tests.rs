@@ -435,6 +435,9 @@ async fn a_days_work(engine: &str, scratch: Scratch) {
     stage.service.note(stage.second(2), id, "Another person".into()).await.expect("noted");
     stage.decide(stage.second(2), &shown, refusal(&shown, "fr")).await.expect("refused");
     stage.service.close_lane(stage.officer(1), lane(1)).await.expect("closed");
+    let shift = stage.call(5, Role::ShiftLeader, Purpose::ShiftLead);
+    let opened = stage.service.open_lane(shift, lane(1), Direction::Entry).await.expect("opened");
+    assert!(opened.open && opened.officer.is_none(), "{engine}");
     assert_eq!(check(&stage).await, 0, "{engine}");
     let tomorrow = start().plus(Duration::from_secs(30 * 3600));
     assert!(stage.service.purge(tomorrow).await.expect("purged") >= 3, "{engine}");
