@@ -558,7 +558,8 @@ async fn a_lane_that_the_shift_leader_opens_waits_for_an_officer() {
     }
     let next = stage.service.next(stage.officer(2), lane(3)).await;
     refused(next, ErrorKind::Forbidden, "problem-lane-not-yours");
-    let worked = stage.service.open_lane(stage.officer(2), lane(3), Direction::Entry).await.expect("takes it");
+    let worked =
+        stage.service.open_lane(stage.officer(2), lane(3), Direction::Entry).await.expect("takes it");
     assert_eq!(worked.officer.map(|o| o.name), Some("officer-2".to_owned()));
 }
 

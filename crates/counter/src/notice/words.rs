@@ -32,9 +32,9 @@ pub(super) struct Words(Arc<Texts>);
 
 impl Words {
     pub fn shipped() -> Outcome<Self> {
-        let sources = LANGUAGES
-            .iter()
-            .flat_map(|(tag, texts, states)| [(*tag, "notice.ftl", *texts), (*tag, "countries.ftl", *states)]);
+        let sources = LANGUAGES.iter().flat_map(|(tag, texts, states)| {
+            [(*tag, "notice.ftl", *texts), (*tag, "countries.ftl", *states)]
+        });
         Texts::load(sources).map(|texts| Self(Arc::new(texts)))
     }
 
