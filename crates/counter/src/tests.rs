@@ -435,6 +435,9 @@ async fn a_days_work(engine: &str, scratch: Scratch) {
     stage.service.note(stage.second(2), id, "Another person".into()).await.expect("noted");
     stage.decide(stage.second(2), &shown, refusal(&shown, "fr")).await.expect("refused");
     stage.service.close_lane(stage.officer(1), lane(1)).await.expect("closed");
+    let shift = stage.call(5, Role::ShiftLeader, Purpose::ShiftLead);
+    let opened = stage.service.open_lane(shift, lane(1), Direction::Entry).await.expect("opened");
+    assert!(opened.open && opened.officer.is_none(), "{engine}");
     assert_eq!(check(&stage).await, 0, "{engine}");
     let tomorrow = start().plus(Duration::from_secs(30 * 3600));
     assert!(stage.service.purge(tomorrow).await.expect("purged") >= 3, "{engine}");
@@ -541,6 +544,23 @@ async fn a_lane_has_one_officer_and_an_officer_one_lane() {
     );
     let shift = stage.call(5, Role::ShiftLeader, Purpose::ShiftLead);
     assert!(!stage.service.close_lane(shift, lane(3)).await.expect("closes").open);
+}
+
+#[tokio::test]
+async fn a_lane_that_the_shift_leader_opens_waits_for_an_officer() {
+    let stage = Stage::new().await;
+    let shift = stage.call(5, Role::ShiftLeader, Purpose::ShiftLead);
+    let taken = stage.service.open_lane(shift.clone(), lane(1), Direction::Entry).await;
+    refused(taken, ErrorKind::Conflict, "problem-lane-taken");
+    for n in [2, 3] {
+        let opened = stage.service.open_lane(shift.clone(), lane(n), Direction::Entry).await.expect("opens");
+        assert!(opened.open && opened.officer.is_none());
+    }
+    let next = stage.service.next(stage.officer(2), lane(3)).await;
+    refused(next, ErrorKind::Forbidden, "problem-lane-not-yours");
+    let worked =
+        stage.service.open_lane(stage.officer(2), lane(3), Direction::Entry).await.expect("takes it");
+    assert_eq!(worked.officer.map(|o| o.name), Some("officer-2".to_owned()));
 }
 
 #[tokio::test]

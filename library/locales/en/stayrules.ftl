@@ -4,7 +4,10 @@ stay-step-unlimited = { $rule }: a stay without a limit.
 stay-step-visa-required = { $rule }: without a valid visa or permit there is no right to stay.
 stay-step-no-rule = No rule speaks about this traveller.
 stay-step-window = At most { $days } days in any { $of }: { $used } used before the day of entry, { $left } left.
-stay-step-missing-exits = { $count } earlier stays have no exit; of each only the day of entry was counted.
+stay-step-missing-exits = { $count ->
+    [one] One earlier stay has no exit; only its day of entry was counted.
+   *[other] { $count } earlier stays have no exit; of each only the day of entry was counted.
+}
 stay-step-days-per-stay = At most { $days } days in one stay, the day of entry being the first.
 stay-step-hours-per-stay = At most { $hours } hours in one stay.
 stay-step-permit-days = The permit states { $days } days for each stay.

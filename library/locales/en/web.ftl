@@ -56,11 +56,26 @@ ui-remove = Remove
 ui-choose = Choose…
 ui-required = This is needed.
 ui-none = –
+ui-by-system = the system
 ui-unknown = unknown
+ui-date-about = about { $date }
+ui-date-span = { $from } to { $to }
+ui-state-named = { $name } ({ $code })
+ui-state-code-UTO = Utopia
+ui-state-code-XXA = Stateless
+ui-state-code-XXB = Refugee
+ui-state-code-XXC = Refugee of another kind
+ui-state-code-XXX = Nationality not stated
+ui-state-code-UNO = United Nations
+ui-state-code-UNA = United Nations agency
+ui-state-code-EUE = European Union
+ui-state-code-XOM = Sovereign Military Order of Malta
+ui-state-code-RKS = Kosovo
 ui-time = Time
 ui-from = From
 ui-to = To
 ui-state = State
+ui-acts = Actions
 ui-why = Why
 ui-file = File
 ui-line = Line
@@ -95,12 +110,25 @@ ui-direction-exit = Exit
 ui-direction-both = Both ways
 ui-open = Open
 ui-closed = Closed
+ui-lane-unstaffed = Open, no officer yet
+ui-lane-worked = { $officer } works this lane.
+ui-lane-close-note = { $n ->
+    [one] One traveller waits here and stays in this queue until the lane opens again.
+   *[other] { $n } travellers wait here and stay in this queue until the lane opens again.
+}
+ui-lane-open-note = { $n ->
+    [one] One traveller waits here. The lane opens without an officer; the first who opens it works it.
+   *[other] { $n } travellers wait here. The lane opens without an officer; the first who opens it works it.
+}
 ui-open-lane = Open lane
 ui-open-lane-name = Open lane { $lane }, { $direction }
 ui-close-lane = Close lane
 ui-lane-title = Lane { $number }, { $port }
 ui-waiting = { $n } waiting
 ui-queue-alert = Alert in the queue
+ui-queue = Waiting here
+ui-queue-more = and { $n } more
+ui-queue-no-document = no document read
 ui-keys = Keys
 ui-key-n = Next traveller
 ui-key-a = Admit
@@ -110,9 +138,14 @@ ui-key-x = Refuse
 ui-key-esc = Clear the field, close a dialog
 ui-key-help = Show these keys
 ui-key-ctrl-k = Go to a screen
-ui-idle-waiting = { $n } travellers are waiting at this lane.
+ui-keys-where = Single keys can be switched off or moved to Alt under “My account”.
+ui-idle-waiting = { $n ->
+    [one] One traveller is waiting at this lane.
+   *[other] { $n } travellers are waiting at this lane.
+}
 ui-idle-nobody = Nobody is waiting at this lane.
 ui-idle-read = Or read a document into the field on the left.
+ui-other-lane = This traveller stands at another lane; only that lane's officer decides.
 ui-next = Next traveller
 ui-zone = Machine-readable zone
 ui-zone-hint = Scan, type or paste the zone.
@@ -192,7 +225,10 @@ ui-result-undetermined = undetermined
 ui-result-not_performed = not performed
 ui-result-not_applicable = not applicable
 ui-person = Person
-ui-person-known = { $n } crossings known
+ui-person-known = { $n ->
+    [one] One crossing known
+   *[other] { $n } crossings known
+}
 ui-person-new = First time here
 ui-party = Party of { $n }
 ui-state-waiting = waiting
@@ -289,7 +325,10 @@ ui-found-none = Nobody found. Check the spelling, or search by document.
 ui-crossings = Crossings
 ui-last = Last seen
 ui-other-names = also:
-ui-overstay = overstay: { $n } days
+ui-overstay = { $n ->
+    [one] overstay: one day
+   *[other] overstay: { $n } days
+}
 ui-in-country = in the country since { $since }
 ui-not-in-country = not in the country
 ui-days-in = Days in the country
@@ -298,6 +337,10 @@ ui-timeline = Timeline
 ui-timeline-none = Nothing recorded yet.
 ui-permits = Permits
 ui-permits-none = No permits.
+ui-permit-visa = Visa
+ui-permit-residence = Residence permit
+ui-permit-local-border = Local border permit
+ui-permit-other = Permit
 ui-document-status-valid = valid
 ui-document-status-lost = reported lost
 ui-document-status-stolen = reported stolen
@@ -324,9 +367,18 @@ ui-list-own = our own
 ui-list-authority = Authority
 ui-entries = Entries
 ui-entries-none = No entries in this state.
+ui-entries-none-own = No entries in this state. “Propose an entry” begins one; another owner approves it.
+ui-entries-waiting = { $n ->
+    [one] One entry waits for a second person.
+   *[other] { $n } entries wait for a second person.
+}
+ui-entries-waiting-show = Show them
 ui-pending = Waiting
 ui-health = Health
-ui-health-text = { $birth } without birth date, { $single } with one name only, { $expired } expired
+ui-health-birth = { $n } without birth date
+ui-health-single = { $n } with one name only
+ui-health-expired = { $n } expired
+ui-health-none = nothing missing
 ui-updated = Changed
 ui-review = Review due
 ui-expires = Expires
@@ -403,11 +455,16 @@ ui-change-rejected = rejected
 ## Audit
 ui-audit-log = The log
 ui-audit-none = No entries match.
+ui-audit-as-of = As of { $at }. Each look at the log is itself an entry.
+ui-refresh = Refresh
 ui-audit-kind = Kind
 ui-audit-account = Account
 ui-audit-subject = Subject
 ui-audit-index = No.
 ui-audit-outcome = Outcome
+ui-audit-outcome-done = done
+ui-audit-outcome-refused = refused
+ui-audit-outcome-failed = failed
 ui-audit-open = Open entry { $index }
 ui-audit-entry = Entry { $index }
 ui-audit-request = Request
@@ -453,8 +510,10 @@ ui-one-time = One-time password of { $name }
 ui-one-time-note = Shown once. Hand it over in person; it must be changed at the first sign-in.
 ui-matrix = Who may do what
 ui-matrix-show = Show the matrix
+ui-matrix-nobody = no role needed: about one's own session or account
 ui-operation = Operation
 ui-system = Server
+ui-you = you
 ui-version = Version
 ui-started = Started
 ui-ledger = Ledger
@@ -467,6 +526,11 @@ ui-password-changed = Your password was changed.
 ui-password-current = Present password
 ui-password-new = New password (12 characters or more)
 ui-settings = Settings
+ui-keys-label = Keys of one letter
+ui-keys-single = As they are (A)
+ui-keys-alt = With Alt (Alt+A)
+ui-keys-off = Off
+ui-keys-note = Holds for this browser. Off, or with Alt, no letter spoken or touched by chance decides anything.
 ui-passkeys = Passkeys
 ui-passkeys-none = No passkeys yet. One signs you in without a password.
 ui-passkeys-unsupported = This browser can't make passkeys.

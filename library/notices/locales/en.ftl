@@ -32,3 +32,32 @@ notice-ground-alert = An alert in force asks that you be refused entry.
 notice-ground-threat = You are held to be a threat to public policy, internal security or public health.
 notice-ground-document-reported = The document you presented was reported lost, stolen or revoked.
 notice-ground-re-entry-ban = A ban on re-entry is in force against you.
+
+notice-date-day = { $day } { $month ->
+     [1] January
+     [2] February
+     [3] March
+     [4] April
+     [5] May
+     [6] June
+     [7] July
+     [8] August
+     [9] September
+     [10] October
+     [11] November
+    *[12] December
+    } { $year }
+notice-date-month = { $month ->
+     [1] January
+     [2] February
+     [3] March
+     [4] April
+     [5] May
+     [6] June
+     [7] July
+     [8] August
+     [9] September
+     [10] October
+     [11] November
+    *[12] December
+    } { $year }

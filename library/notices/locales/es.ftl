@@ -32,3 +32,32 @@ notice-ground-alert = Una descripción en vigor pide que se le deniegue la entra
 notice-ground-threat = Se le considera una amenaza para el orden público, la seguridad interior o la salud pública.
 notice-ground-document-reported = El documento que ha presentado fue denunciado como perdido, robado o revocado.
 notice-ground-re-entry-ban = Está en vigor una prohibición de reentrada contra usted.
+
+notice-date-day = { $day } de { $month ->
+     [1] enero
+     [2] febrero
+     [3] marzo
+     [4] abril
+     [5] mayo
+     [6] junio
+     [7] julio
+     [8] agosto
+     [9] septiembre
+     [10] octubre
+     [11] noviembre
+    *[12] diciembre
+    } de { $year }
+notice-date-month = { $month ->
+     [1] enero
+     [2] febrero
+     [3] marzo
+     [4] abril
+     [5] mayo
+     [6] junio
+     [7] julio
+     [8] agosto
+     [9] septiembre
+     [10] octubre
+     [11] noviembre
+    *[12] diciembre
+    } de { $year }

@@ -32,3 +32,32 @@ notice-ground-alert = Un signalement en vigueur demande que l’entrée vous soi
 notice-ground-threat = Vous êtes considéré comme une menace pour l’ordre public, la sécurité intérieure ou la santé publique.
 notice-ground-document-reported = Le document que vous avez présenté a été déclaré perdu, volé ou révoqué.
 notice-ground-re-entry-ban = Une interdiction de retour est en vigueur à votre égard.
+
+notice-date-day = { $day } { $month ->
+     [1] janvier
+     [2] février
+     [3] mars
+     [4] avril
+     [5] mai
+     [6] juin
+     [7] juillet
+     [8] août
+     [9] septembre
+     [10] octobre
+     [11] novembre
+    *[12] décembre
+    } { $year }
+notice-date-month = { $month ->
+     [1] janvier
+     [2] février
+     [3] mars
+     [4] avril
+     [5] mai
+     [6] juin
+     [7] juillet
+     [8] août
+     [9] septembre
+     [10] octobre
+     [11] novembre
+    *[12] décembre
+    } { $year }

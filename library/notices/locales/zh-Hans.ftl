@@ -32,3 +32,6 @@ notice-ground-alert = 有效的通报要求拒绝您入境。
 notice-ground-threat = 您被认为对公共秩序、国内安全或公共卫生构成威胁。
 notice-ground-document-reported = 您出示的证件已被报失、报盗或吊销。
 notice-ground-re-entry-ban = 对您的禁止再次入境决定仍然有效。
+
+notice-date-day = { $year }年{ $month }月{ $day }日
+notice-date-month = { $year }年{ $month }月

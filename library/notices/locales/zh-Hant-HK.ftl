@@ -32,3 +32,6 @@ notice-ground-alert = 有效的通報要求拒絕你入境。
 notice-ground-threat = 你被視為對公共秩序、內部保安或公眾衞生構成威脅。
 notice-ground-document-reported = 你出示的證件已被報失、報竊或註銷。
 notice-ground-re-entry-ban = 對你的禁止再次入境決定仍然有效。
+
+notice-date-day = { $year }年{ $month }月{ $day }日
+notice-date-month = { $year }年{ $month }月

@@ -4,6 +4,7 @@ import { useContext, useState } from "react";
 import { http, take } from "../api/client";
 import type { Locale, Theme } from "../api/contract";
 import { sessionQuery, useSession } from "../api/session";
+import { SHORTCUTS, setShortcuts, type Shortcuts, useShortcuts } from "../app/shortcuts";
 import { applyTheme } from "../app/theme";
 import { Await, Button, Empty, PageHead, Panel, ProblemBox, Select, TextField } from "../design/ui";
 import { LOCALES } from "../i18n/locales";
@@ -18,8 +19,10 @@ export function AccountPage() {
       <PageHead title={t("ui-nav-account")} />
       {session.must_change_password ? <div className="notice warn" role="alert">{t("ui-must-change")}</div> : null}
       <p>{session.account.display_name} <span className="muted">{session.account.name} · {session.account.roles.map((r) => t(`ui-role-${r.replaceAll("_", "-")}`)).join(", ")}</span></p>
-      <Password />
+      {session.must_change_password ? <Password /> : null}
       <Settings />
+      <Keys />
+      {session.must_change_password ? null : <Password />}
       <Passkeys />
     </div>
   );
@@ -67,6 +70,19 @@ function Settings() {
         <Select label={t("ui-theme")} value={session.account.theme} onChange={(x) => save.mutate({ theme: x as Theme })} options={(["system", "light", "dark"] as const).map((x) => ({ value: x, label: t(`ui-theme-${x}`) }))} />
       </div>
       {save.error ? <ProblemBox error={save.error} /> : null}
+    </Panel>
+  );
+}
+
+function Keys() {
+  const { t } = useText();
+  const chosen = useShortcuts();
+  return (
+    <Panel title={t("ui-keys")}>
+      <div className="stack">
+        <div className="fields"><Select label={t("ui-keys-label")} value={chosen} onChange={(s) => setShortcuts(s as Shortcuts)} options={SHORTCUTS.map((s) => ({ value: s, label: t(`ui-keys-${s}`) }))} /></div>
+        <p className="small muted">{t("ui-keys-note")}</p>
+      </div>
     </Panel>
   );
 }

@@ -26,27 +26,27 @@ export function Accounts() {
   return (
     <Panel title={t("ui-accounts")} actions={<Button tone="primary" onClick={() => setAct({ what: "new" })}>{t("ui-account-new")}</Button>}>
       <div className="stack">
-        <TextField label={t("ui-search")} value={q} onChange={setQ} />
+        <div className="fields"><TextField label={t("ui-search")} value={q} onChange={setQ} /></div>
         {accounts.isPending ? <Loading /> : null}
         {accounts.isError ? <ProblemBox error={accounts.error} onRetry={() => void accounts.refetch()} /> : null}
         {!accounts.isPending && all.length === 0 && !accounts.isError ? <Empty>{t("ui-accounts-none")}</Empty> : null}
         {all.length > 0 ? (
           <div className="scroll">
             <table>
-              <thead><tr><th>{t("ui-name")}</th><th>{t("ui-display-name")}</th><th>{t("ui-roles")}</th><th>{t("ui-state")}</th><th>{t("ui-last-sign-in")}</th><th /></tr></thead>
+              <thead><tr><th>{t("ui-name")}</th><th>{t("ui-display-name")}</th><th>{t("ui-roles")}</th><th>{t("ui-state")}</th><th>{t("ui-last-sign-in")}</th><th><span className="sr">{t("ui-acts")}</span></th></tr></thead>
               <tbody>
                 {all.map((a) => (
                   <tr key={a.id}>
                     <td>{a.name}</td><td>{a.display_name}</td><td className="small">{a.roles.map((r) => t(`ui-role-${r.replaceAll("_", "-")}`)).join(", ") || "–"}</td>
                     <td><Badge tone={TONE[a.state]}>{t(`ui-account-${a.state}`)}</Badge></td><td className="small">{at(a.last_sign_in)}</td>
-                    <td className="row"><Button onClick={() => setAct({ what: "roles", account: a })}>{t("ui-roles")}</Button><Button onClick={() => setAct({ what: "state", account: a })}>{t(a.state === "active" ? "ui-lock" : "ui-unlock")}</Button><Button onClick={() => setAct({ what: "reset", account: a })}>{t("ui-reset")}</Button></td>
+                    <td className="acts"><Button onClick={() => setAct({ what: "roles", account: a })}>{t("ui-roles")}</Button><Button onClick={() => setAct({ what: "state", account: a })}>{t(a.state === "active" ? "ui-lock" : "ui-unlock")}</Button><Button onClick={() => setAct({ what: "reset", account: a })}>{t("ui-reset")}</Button></td>
                   </tr>
                 ))}
               </tbody>
             </table>
           </div>
         ) : null}
-        {accounts.hasNextPage ? <div><Button onClick={() => void accounts.fetchNextPage()}>{t("ui-more")}</Button></div> : null}
+        {accounts.hasNextPage ? <div><Button onClick={() => void accounts.fetchNextPage()} disabled={accounts.isFetchingNextPage}>{t("ui-more")}</Button></div> : null}
       </div>
       {act ? <Acting act={act} onNext={setAct} /> : null}
     </Panel>

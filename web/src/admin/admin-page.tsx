@@ -29,10 +29,10 @@ function Matrix() {
         <summary>{t("ui-matrix-show")}</summary>
         <Await query={matrix}>
           {({ roles, operations }) => (
-            <div className="scroll">
+            <div className="scroll tall" tabIndex={0} role="region" aria-label={t("ui-matrix")}>
               <table className="small">
                 <thead><tr><th>{t("ui-operation")}</th>{roles.map((r) => <th key={r}>{t(`ui-role-${r.replaceAll("_", "-")}`)}</th>)}</tr></thead>
-                <tbody>{operations.map((o) => <tr key={o.id}><td className="mono">{o.id}</td>{roles.map((r) => <td key={r}>{(o.allowed[r] ?? []).map((p) => (p === "-" ? "✓" : t(`ui-purpose-${p.replaceAll("_", "-")}`))).join(", ")}</td>)}</tr>)}</tbody>
+                <tbody>{operations.map((o) => <tr key={o.id}><td className="mono">{o.id}</td>{Object.values(o.allowed).every((p) => p.length === 0) ? <td colSpan={roles.length} className="muted">{t("ui-matrix-nobody")}</td> : roles.map((r) => <td key={r}>{(o.allowed[r] ?? []).map((p) => (p === "-" ? "✓" : t(`ui-purpose-${p.replaceAll("_", "-")}`))).join(", ")}</td>)}</tr>)}</tbody>
               </table>
             </div>
           )}

@@ -24,13 +24,13 @@ export function RoleChanges() {
       <Await query={changes}>
         {(all) => all.length === 0 ? <Empty>{t("ui-role-changes-none")}</Empty> : (
           <table>
-            <thead><tr><th>{t("ui-name")}</th><th>{t("ui-roles")}</th><th>{t("ui-proposed")}</th><th>{t("ui-state")}</th><th /></tr></thead>
+            <thead><tr><th>{t("ui-name")}</th><th>{t("ui-roles")}</th><th>{t("ui-proposed")}</th><th>{t("ui-state")}</th><th><span className="sr">{t("ui-acts")}</span></th></tr></thead>
             <tbody>
               {all.map((c) => (
                 <tr key={c.id}>
                   <td>{c.name}</td><td className="small">{c.roles.map((r) => t(`ui-role-${r.replaceAll("_", "-")}`)).join(", ") || "–"}</td><td className="small">{at(c.proposed_at)}</td>
                   <td><Badge tone={TONE[c.state]}>{t(`ui-change-${c.state}`)}</Badge></td>
-                  <td className="row">{c.state === "proposed" ? <><Button tone="primary" disabled={decide.isPending || c.proposed_by === session.account.id} onClick={() => decide.mutate({ id: c.id, decision: "approve" })}>{t("ui-approve")}</Button><Button disabled={decide.isPending} onClick={() => decide.mutate({ id: c.id, decision: "reject" })}>{t("ui-reject")}</Button></> : null}</td>
+                  <td className="acts">{c.state === "proposed" ? <><Button tone="primary" disabled={decide.isPending || c.proposed_by === session.account.id} onClick={() => decide.mutate({ id: c.id, decision: "approve" })}>{t("ui-approve")}</Button><Button disabled={decide.isPending} onClick={() => decide.mutate({ id: c.id, decision: "reject" })}>{t("ui-reject")}</Button></> : null}</td>
                 </tr>
               ))}
             </tbody>

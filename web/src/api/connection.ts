@@ -1,10 +1,11 @@
 //! Whether the console hears from the server, and since when not. The top bar shows it; the stale marks read it.
 import { useSyncExternalStore } from "react";
 
-export type Link = "live" | "polling" | "offline";
+/** `starting` until the first answer of the stream: nothing is wrong yet. */
+export type Link = "starting" | "live" | "polling" | "offline";
 export interface Connection { link: Link; since: number }
 
-let current: Connection = { link: "polling", since: Date.now() };
+let current: Connection = { link: "starting", since: Date.now() };
 const listeners = new Set<() => void>();
 
 export function setLink(link: Link): void {

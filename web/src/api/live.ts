@@ -9,7 +9,8 @@ const TOPICS: Record<string, readonly string[]> = {
   referral: ["referrals", "referral", "board"],
   list: ["lists", "entries", "entry", "imports"],
   account: ["accounts", "role-changes"],
-  audit: ["audit"],
+  // Not the audit log: each reading of it is an entry, which would be news again.
+  audit: [],
 };
 /** Waits between attempts to reach the stream again. */
 const RECONNECT_MS = [1_000, 2_000, 5_000, 10_000] as const;
@@ -49,7 +50,7 @@ export function listen(queries: QueryClient): () => void {
     };
     source.onerror = () => {
       source?.close();
-      if (getConnection().link === "live") setLink("polling");
+      if (getConnection().link !== "offline") setLink("polling");
       timer = window.setTimeout(open, RECONNECT_MS[Math.min(attempt++, RECONNECT_MS.length - 1)]);
     };
     source.addEventListener("missed", refreshAll);

@@ -17,3 +17,20 @@ const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "
 
 /** Where somebody who signs in lands: the first that they may use, the duty before what many may look at. */
 export const HOME: readonly MenuItem[] = LANDING.flatMap((to) => MENU.filter((item) => item.to === to));
+
+/** The operations that the screens below a menu's address need; deeper addresses first. */
+const DEEP: readonly [prefix: string, operation: string, menu: MenuItem["to"]][] = [
+  ["/counter/", "counter.presentation", "/counter"],
+  ["/referrals/", "counter.referral", "/referrals"],
+  ["/persons/", "records.person", "/persons"],
+  ["/lists/", "screening.entries", "/lists"],
+  ["/entries/", "screening.entry", "/lists"],
+];
+
+/** What an address needs and under which item of the menu it stands; nothing for addresses open to everybody. */
+export function screenOf(address: string): { operation: string; menu: MenuItem["to"] } | null {
+  const deep = DEEP.find(([prefix]) => address.startsWith(prefix));
+  if (deep) return { operation: deep[1], menu: deep[2] };
+  const item = MENU.find((m) => m.to === address);
+  return item ? { operation: item.operation, menu: item.to } : null;
+}

@@ -44,8 +44,12 @@ const home = createRoute({
   },
 });
 
+// The open traveller is part of the address; the counter itself stays mounted from one traveller to the next.
+const counter = createRoute({ getParentRoute: () => inside, path: "/counter", component: CounterPage });
+const presentation = createRoute({ getParentRoute: () => counter, path: "/$presentation" });
+
 const pages = [
-  createRoute({ getParentRoute: () => inside, path: "/counter", component: CounterPage }),
+  counter.addChildren([presentation]),
   createRoute({ getParentRoute: () => inside, path: "/port", component: PortPage, validateSearch: (s: Record<string, unknown>) => ({ port: typeof s["port"] === "string" ? s["port"] : undefined }) }),
   createRoute({ getParentRoute: () => inside, path: "/referrals", component: ReferralsPage }),
   createRoute({ getParentRoute: () => inside, path: "/referrals/$referral", component: ReferralPage }),

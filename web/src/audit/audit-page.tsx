@@ -25,7 +25,7 @@ export function AuditPage() {
     initialPageParam: null as number | null,
     queryFn: ({ pageParam }) => take(http.GET("/api/audit", { params: { query: { ...query(), ...(pageParam === null ? {} : { cursor: pageParam }), limit: 50 } }, ...under(AUDIT) })),
     getNextPageParam: (last) => last.next ?? undefined,
-    refetchOnWindowFocus: false,
+    refetchOnWindowFocus: false, refetchOnReconnect: false,
   });
   const entries = log.data?.pages.flatMap((p) => p.items) ?? [];
   const set = (field: keyof typeof BLANK) => (value: string) => setTyped((f) => ({ ...f, [field]: value }));
@@ -33,15 +33,15 @@ export function AuditPage() {
     <div className="page">
       <PageHead title={t("ui-nav-audit")}><Export from={asked.from} to={asked.to} /></PageHead>
       <Verify />
-      <Panel title={t("ui-audit-log")}>
+      <Panel title={t("ui-audit-log")} actions={log.data ? <span className="row small muted">{t("ui-audit-as-of", { at: new Date(log.dataUpdatedAt).toISOString() })}<Button onClick={() => void log.refetch()} disabled={log.isFetching}>{t("ui-refresh")}</Button></span> : null}>
         <div className="stack">
-          <form className="fields" onSubmit={(e) => { e.preventDefault(); setAsked(typed); }}>
+          <form className="fields narrow" onSubmit={(e) => { e.preventDefault(); setAsked(typed); }}>
             <TextField label={t("ui-audit-kind")} value={typed.kind} onChange={set("kind")} placeholder="counter.decide" />
             <TextField label={t("ui-audit-account")} value={typed.account} onChange={set("account")} />
             <TextField label={t("ui-audit-subject")} value={typed.subject} onChange={set("subject")} />
             <TextField label={t("ui-from")} type="date" value={typed.from} onChange={set("from")} />
             <TextField label={t("ui-to")} type="date" value={typed.to} onChange={set("to")} />
-            <Button type="submit" style={{ alignSelf: "end" }}>{t("ui-search")}</Button>
+            <div style={{ alignSelf: "end" }}><Button type="submit">{t("ui-search")}</Button></div>
           </form>
           {log.isPending ? <Loading /> : null}
           {log.isError ? <ProblemBox error={log.error} onRetry={() => void log.refetch()} /> : null}
@@ -55,6 +55,12 @@ export function AuditPage() {
   );
 }
 
+function Outcome({ of }: { of: string }) {
+  const { t, has } = useText();
+  const id = `ui-audit-outcome-${of}`;
+  return <Badge tone={of === "done" ? "good" : "warn"}>{has(id) ? t(id) : of}</Badge>;
+}
+
 function Entries({ entries, onOpen }: { entries: AuditEntry[]; onOpen: (entry: AuditEntry) => void }) {
   const { t, at } = useText();
   return (
@@ -65,9 +71,9 @@ function Entries({ entries, onOpen }: { entries: AuditEntry[]; onOpen: (entry: A
           {entries.map((e) => (
             <tr key={e.index}>
               <td className="num"><Button tone="plain" className="small" onClick={() => onOpen(e)} aria-label={t("ui-audit-open", { index: e.index })}>{e.index}</Button></td>
-              <td className="small">{at(e.at, "full")}</td><td className="mono small">{e.kind}</td><td>{e.actor_name}</td>
+              <td className="small nowrap">{at(e.at, "full")}</td><td className="mono small">{e.kind}</td><td>{e.actor_name}</td>
               <td className="small">{e.purpose ? t(`ui-purpose-${e.purpose.replaceAll("_", "-")}`) : ""}</td><td className="mono small">{e.subject ?? ""}</td>
-              <td><Badge tone={e.outcome === "done" ? "good" : "warn"}>{e.outcome}</Badge></td>
+              <td><Outcome of={e.outcome} /></td>
             </tr>
           ))}
         </tbody>

@@ -1,13 +1,17 @@
 //! What all checks say: one calm word, its reasons, then each check with its evidence. Advice only: the officer decides.
 import { Link } from "@tanstack/react-router";
 import type { Check, Evidence, Presentation } from "../api/contract";
+import { may, useSession } from "../api/session";
 import { Badge, Panel, ResultIcon, VerdictIcon } from "../design/ui";
-import { useText } from "../i18n/text";
+import { eachOnce, permitText, useText } from "../i18n/text";
 import { HitCard } from "./hit-card";
 
 export function AdvicePanel({ presentation }: { presentation: Presentation }) {
-  const { t, m, ms, date, at } = useText();
+  const { t, m, ms, date, at, port } = useText();
+  const session = useSession();
   const { advice, person, party, stay } = presentation;
+  // How the stay was reckoned has its own place below; the verdict and the checks say only what came of it.
+  const reckoning = new Set(stay?.explain.map(m));
   const order = { fail: 0, attention: 1, undetermined: 2, pass: 3, not_performed: 4, not_applicable: 5 } as const;
   const checks = [...advice.checks].sort((a, b) => order[a.result] - order[b.result]);
   return (
@@ -16,15 +20,15 @@ export function AdvicePanel({ presentation }: { presentation: Presentation }) {
         <VerdictIcon verdict={advice.verdict} />
         <div className="grow">
           <div className="word">{t(`ui-verdict-${advice.verdict}`)}</div>
-          <ul className="why">{advice.reasons.map((r, i) => <li key={i}>{m(r)}</li>)}</ul>
+          <ul className="why">{eachOnce(advice.reasons.map(m)).filter((r) => !reckoning.has(r)).map((r) => <li key={r}>{r}</li>)}</ul>
         </div>
       </section>
       {advice.checks.flatMap((c) => c.evidence).map((e, i) => (e.kind === "hit" ? <HitCard key={i} hit={e.hit} /> : null))}
       <div className="row" style={{ alignItems: "stretch" }}>
         <div className="tile grow">
           <span className="small muted">{t("ui-person")}</span>
-          <div><Link to="/persons/$person" params={{ person: person.id }}>{person.name}</Link></div>
-          <div className="small">{person.crossings > 0 ? t("ui-person-known", { n: person.crossings }) : t("ui-person-new")}{person.last_crossing ? ` · ${t(`ui-direction-${person.last_crossing.direction}`)} ${person.last_crossing.port} ${at(person.last_crossing.at)}` : ""}</div>
+          <div>{may(session, "records.person") ? <Link to="/persons/$person" params={{ person: person.id }}>{person.name}</Link> : person.name}</div>
+          <div className="small">{person.crossings > 0 ? t("ui-person-known", { n: person.crossings }) : t("ui-person-new")}{person.last_crossing ? ` · ${t(`ui-direction-${person.last_crossing.direction}`)} ${port(person.last_crossing.port)}, ${at(person.last_crossing.at)}` : ""}</div>
         </div>
         {stay ? (
           <div className="tile grow">
@@ -47,7 +51,7 @@ export function AdvicePanel({ presentation }: { presentation: Presentation }) {
               <ResultIcon result={c.result} />
               <b>{t(`ui-check-${c.check.replaceAll("_", "-")}`)}</b>
               <div className="small stack tight">
-                {c.reasons.length > 0 ? (c.check === "stay" && c.result === "pass" ? c.reasons.slice(0, 1) : c.reasons).map((r, i) => <span key={i}>{m(r)}</span>) : <span className="muted">{t(`ui-result-${c.result}`)}</span>}
+                {c.reasons.length > 0 ? eachOnce(c.reasons.map(m)).filter((r, i) => i === 0 || !reckoning.has(r)).map((r) => <span key={r}>{r}</span>) : <span className="muted">{t(`ui-result-${c.result}`)}</span>}
                 <Facts check={c} />
               </div>
               <span className="small muted num">{c.took_us >= 100 ? t("ui-ms", { n: ms(c.took_us) }) : null}</span>
@@ -62,16 +66,15 @@ export function AdvicePanel({ presentation }: { presentation: Presentation }) {
 }
 
 function Facts({ check }: { check: Check }) {
-  const facts = check.evidence.filter((e) => e.kind !== "hit" && e.kind !== "mrz_field");
+  const facts = check.evidence.filter((e) => e.kind !== "hit" && e.kind !== "mrz_field" && !(e.kind === "crossing" && check.check === "open_stay") && e.kind !== "companion");
   return facts.length > 0 ? <>{facts.slice(0, 4).map((e, i) => <Fact key={i} evidence={e} />)}</> : null;
 }
 
 function Fact({ evidence }: { evidence: Evidence }) {
-  const { t, at, date } = useText();
+  const { t, at, date, port } = useText();
   switch (evidence.kind) {
-    case "crossing": return <span className="muted">{t(`ui-direction-${evidence.crossing.direction}`)} {evidence.crossing.port} {at(evidence.crossing.at)}</span>;
-    case "permit": return <span className="muted">{evidence.permit.kind} {evidence.permit.number} {date(evidence.permit.valid_from)} – {date(evidence.permit.valid_until)}</span>;
-    case "companion": return <span className="muted">{evidence.name}</span>;
+    case "crossing": return <span className="muted">{t(`ui-direction-${evidence.crossing.direction}`)} {port(evidence.crossing.port)} {at(evidence.crossing.at)}</span>;
+    case "permit": return <span className="muted">{t(permitText(evidence.permit.kind))} {evidence.permit.number} {date(evidence.permit.valid_from)} – {date(evidence.permit.valid_until)}</span>;
     case "document_report": return <span className="muted">{t(`ui-document-status-${evidence.report.kind}`)} {at(evidence.report.at)} {evidence.report.source}</span>;
     default: return null;
   }

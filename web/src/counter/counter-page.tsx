@@ -5,10 +5,9 @@ import { http, take } from "../api/client";
 import type { Direction, Lane, Port } from "../api/contract";
 import { sessionQuery, useSession } from "../api/session";
 import { Await, Badge, Button, Empty, PageHead, Panel, ProblemBox, Select } from "../design/ui";
+import { portsQuery } from "../i18n/names";
 import { nameIn, useText } from "../i18n/text";
 import { Desk } from "./desk";
-
-export const portsQuery = { queryKey: ["ports"], queryFn: () => take(http.GET("/api/ports")) };
 
 export function CounterPage() {
   const session = useSession();
@@ -51,15 +50,15 @@ function ChooseLane({ ports }: { ports: Port[] }) {
       {open.error ? <ProblemBox error={open.error} /> : null}
       <Panel title={nameIn(port.names, locale)}>
         <table>
-          <thead><tr><th>{t("ui-lane")}</th><th>{t("ui-lane-kind")}</th><th>{t("ui-direction")}</th><th>{t("ui-lane-officer")}</th><th /></tr></thead>
+          <thead><tr><th>{t("ui-lane")}</th><th>{t("ui-lane-kind")}</th><th>{t("ui-direction")}</th><th>{t("ui-lane-officer")}</th><th><span className="sr">{t("ui-acts")}</span></th></tr></thead>
           <tbody>
             {port.lanes.map((lane) => (
               <tr key={lane.id}>
                 <td>{lane.number}</td>
                 <td>{t(`ui-lane-${lane.kind}`)}</td>
                 <td>{t(`ui-direction-${lane.direction}`)}</td>
-                <td>{lane.open ? <Badge tone="good">{lane.officer?.name ?? t("ui-open")}</Badge> : <span className="muted">{t("ui-closed")}</span>}</td>
-                <td><LaneButtons lane={lane} busy={open.isPending} onOpen={(direction) => open.mutate({ lane, direction })} /></td>
+                <td><LaneState lane={lane} /></td>
+                <td className="acts"><LaneButtons lane={lane} busy={open.isPending} onOpen={(direction) => open.mutate({ lane, direction })} /></td>
               </tr>
             ))}
           </tbody>
@@ -69,9 +68,17 @@ function ChooseLane({ ports }: { ports: Port[] }) {
   );
 }
 
+/** Who works a lane, or that it waits for somebody, or that it is closed. */
+export function LaneState({ lane }: { lane: Lane }) {
+  const { t } = useText();
+  if (!lane.open) return <span className="muted">{t("ui-closed")}</span>;
+  return lane.officer ? <Badge tone="good">{lane.officer.name}</Badge> : <Badge tone="warn">{t("ui-lane-unstaffed")}</Badge>;
+}
+
 function LaneButtons({ lane, busy, onOpen }: { lane: Lane; busy: boolean; onOpen: (direction: Direction) => void }) {
   const { t } = useText();
-  if (lane.open || lane.kind === "egate") return null;
+  // A lane that the shift leader opened waits for its officer.
+  if ((lane.open && lane.officer) || lane.kind === "egate") return null;
   const first: Direction = lane.direction === "exit" ? "exit" : "entry";
   return (
     <span className="row">

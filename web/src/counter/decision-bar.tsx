@@ -11,11 +11,11 @@ import { useKeys } from "./keys";
 import { openNotice } from "./notice";
 
 interface Props {
-  presentation: Presentation | null; purpose: Purpose;
+  presentation: Presentation | null; purpose: Purpose; line: "first" | "second";
   onDecided: (decision: Decision) => void; onStale: () => void; onNext?: () => void; nextBusy?: boolean;
 }
 
-export function DecisionBar({ presentation, purpose, onDecided, onStale, onNext, nextBusy }: Props) {
+export function DecisionBar({ presentation, purpose, line, onDecided, onStale, onNext, nextBusy }: Props) {
   const { t } = useText();
   const [asking, setAsking] = useState<DecisionOutcome | null>(null);
   // One key for one act: a retry of the same decision is the same decision.
@@ -36,7 +36,7 @@ export function DecisionBar({ presentation, purpose, onDecided, onStale, onNext,
   const { reset } = decide;
   useEffect(() => reset(), [presentation?.id, reset]);
 
-  const openFor = presentation && presentation.state !== "decided" && (purpose === "second_line" || presentation.state === "checked");
+  const openFor = presentation && presentation.state !== "decided" && (line === "second" || presentation.state === "checked");
   const pass: DecisionOutcome = presentation?.direction === "exit" ? "exit" : "admit";
   const against = (outcome: DecisionOutcome) => (presentation?.advice.verdict === "clear" ? outcome === "refuse" : outcome === pass);
   const act = (outcome: DecisionOutcome) => {
@@ -44,14 +44,14 @@ export function DecisionBar({ presentation, purpose, onDecided, onStale, onNext,
     if (outcome === "refuse" || against(outcome)) setAsking(outcome);
     else decide.mutate({ advice: presentation.advice.id, outcome, ...(outcome === "admit" && presentation.stay?.until ? { stay_until: presentation.stay.until } : {}) });
   };
-  useKeys({ a: () => act("admit"), e: () => act("exit"), r: () => purpose === "border_check" && act("refer"), x: () => act("refuse") });
+  useKeys({ a: () => act("admit"), e: () => act("exit"), r: () => line === "first" && act("refer"), x: () => act("refuse") });
 
   return (
     <div className="decide" role="group" aria-label={t("ui-decision")}>
       {openFor ? (
         <>
           <Button className="big" tone={presentation.advice.verdict === "clear" ? "primary" : undefined} hint={pass === "exit" ? "E" : "A"} onClick={() => act(pass)} disabled={decide.isPending}>{t(`ui-decide-${pass}`)}</Button>
-          {purpose === "border_check" ? <Button className="big" tone={presentation.advice.verdict === "clear" ? undefined : "primary"} hint="R" onClick={() => act("refer")} disabled={decide.isPending}>{t("ui-decide-refer")}</Button> : null}
+          {line === "first" ? <Button className="big" tone={presentation.advice.verdict === "clear" ? undefined : "primary"} hint="R" onClick={() => act("refer")} disabled={decide.isPending}>{t("ui-decide-refer")}</Button> : null}
           <Button className="big" tone="danger" hint="X" onClick={() => act("refuse")} disabled={decide.isPending}>{t("ui-decide-refuse")}</Button>
         </>
       ) : (

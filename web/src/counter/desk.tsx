@@ -1,24 +1,30 @@
 //! One traveller at a time: read, look at the verdict, decide, next. The whole cycle works by keyboard.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { http, newKey, once, take, under } from "../api/client";
+import { http, newKey, once, take, type Under, under } from "../api/client";
 import type { DocumentInput, Lane, Port, Presentation } from "../api/contract";
-import { sessionQuery } from "../api/session";
-import { Badge, Button, Dialog, ProblemBox } from "../design/ui";
+import { purposeFor, sessionQuery, useSession } from "../api/session";
+import { shownKey, useShortcuts } from "../app/shortcuts";
+import { Badge, Button, Dialog, Loading, ProblemBox } from "../design/ui";
 import { nameIn, useText } from "../i18n/text";
 import { AdvicePanel } from "./advice-panel";
 import { DecisionBar } from "./decision-bar";
 import { DocumentPanel } from "./document-panel";
 import { useKeys } from "./keys";
+import { useOpened } from "./opened";
+import { QueuePanel } from "./queue-panel";
 import { Reader } from "./reader";
-
-const WHY = { purpose: "border_check" } as const;
 
 export function Desk({ lane, port }: { lane: Lane; port: Port }) {
   const { t, locale } = useText();
   const queries = useQueryClient();
+  const session = useSession();
+  // Officers of the second line may work a lane too; each line has its own purpose.
+  const purpose = purposeFor(session, "counter.present", ["border_check", "second_line"]);
+  const why: Under = { purpose };
   const entry = useRef<HTMLTextAreaElement>(null);
-  const [current, setCurrent] = useState<Presentation | null>(null);
+  const opened = useOpened(why);
+  const { current, show } = opened;
   const [help, setHelp] = useState(false);
   // One key for one act: a retry after a lost answer takes the same traveller, not another one.
   const nextKey = useRef(newKey());
@@ -26,13 +32,13 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
   const direction = lane.direction === "exit" ? ("exit" as const) : ("entry" as const);
 
   const ready = useCallback((next: Presentation | null) => {
-    setCurrent(next);
+    show(next);
     if (!next) window.setTimeout(() => entry.current?.focus(), 0);
     else (document.activeElement as HTMLElement | null)?.blur();
-  }, []);
-  const queue = useQuery({ queryKey: ["queue", lane.id], queryFn: () => take(http.GET("/api/lanes/{lane}/queue", { params: { path: { lane: lane.id } }, ...under(WHY) })), refetchInterval: 5_000 });
+  }, [show]);
+  const queue = useQuery({ queryKey: ["queue", lane.id], queryFn: () => take(http.GET("/api/lanes/{lane}/queue", { params: { path: { lane: lane.id } }, ...under(why) })), refetchInterval: 5_000 });
   const next = useMutation({
-    mutationFn: () => take(http.POST("/api/lanes/{lane}/next", { params: { path: { lane: lane.id } }, ...once(nextKey.current, WHY) })),
+    mutationFn: () => take(http.POST("/api/lanes/{lane}/next", { params: { path: { lane: lane.id } }, ...once(nextKey.current, why) })),
     onSuccess: (p) => { nextKey.current = newKey(); present.reset(); ready(p); },
     onSettled: () => queries.invalidateQueries({ queryKey: ["queue", lane.id] }),
   });
@@ -40,22 +46,22 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
     mutationFn: (given: { mrz?: string; document?: DocumentInput; source: "typed" | "pasted" | "reader" }) => {
       const of = JSON.stringify(given);
       if (presentKey.current.of !== of) presentKey.current = { of, key: newKey() };
-      return take(http.POST("/api/presentations", { body: { lane: lane.id, direction, ...given }, ...once(presentKey.current.key, WHY) }));
+      return take(http.POST("/api/presentations", { body: { lane: lane.id, direction, ...given }, ...once(presentKey.current.key, why) }));
     },
     onSuccess: (p) => { presentKey.current = { of: "", key: "" }; next.reset(); ready(p); },
   });
   const close = useMutation({
     mutationFn: () => take(http.POST("/api/lanes/{lane}/close", { params: { path: { lane: lane.id } } })),
     onSuccess: async () => {
+      show(null);
       await queries.invalidateQueries({ queryKey: ["ports"] });
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },
   });
-  const refresh = async () => {
-    if (current) setCurrent(await take(http.GET("/api/presentations/{presentation}", { params: { path: { presentation: current.id } }, ...under(WHY) })));
-  };
-  const undecided = current !== null && current.state === "checked";
-  const takeNext = () => { if (!undecided && !next.isPending) next.mutate(); };
+  // Who stands at another lane is only looked at; a link may have led here.
+  const elsewhere = current !== null && current.lane !== lane.id;
+  const undecided = current !== null && current.state === "checked" && !elsewhere;
+  const takeNext = () => { if (!undecided && !opened.waiting && !next.isPending) next.mutate(); };
   useKeys({ n: takeNext, Enter: takeNext, "?": () => setHelp(true), Escape: () => { if (!undecided) { next.reset(); present.reset(); ready(null); } } });
   useEffect(() => entry.current?.focus(), []);
 
@@ -68,7 +74,7 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
             <span className="muted small">{t(`ui-direction-${direction}`)}</span>
           </div>
           <div className="row">
-            <Badge tone={(queue.data?.waiting ?? 0) > 10 ? "warn" : "calm"}>{t("ui-waiting", { n: queue.data?.waiting ?? 0 })}</Badge>
+            <Badge tone={(queue.data?.waiting ?? 0) > 10 ? "warn" : "calm"}>{queue.data ? t("ui-waiting", { n: queue.data.waiting }) : t("ui-loading")}</Badge>
             {queue.data?.items.some((i) => i.alert) ? <Badge tone="warn">{t("ui-queue-alert")}</Badge> : null}
             <Button tone="plain" onClick={() => setHelp(true)} hint="?">{t("ui-keys")}</Button>
             <Button tone="plain" onClick={() => close.mutate()} disabled={undecided || close.isPending}>{t("ui-close-lane")}</Button>
@@ -76,14 +82,17 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
         </div>
         {current ? <DocumentPanel document={current.document} /> : null}
         {undecided ? null : <Reader ref={entry} busy={present.isPending} onPresent={(given) => present.mutate(given)} />}
+        {queue.data ? <QueuePanel queue={queue.data} /> : null}
         {present.error ? <ProblemBox error={present.error} onRetry={present.variables ? () => present.mutate(present.variables) : undefined} /> : null}
         {next.error ? <ProblemBox error={next.error} onRetry={() => next.mutate()} /> : null}
         {close.error ? <ProblemBox error={close.error} /> : null}
+        {opened.error ? <ProblemBox error={opened.error} onRetry={() => void opened.again()} /> : null}
       </div>
       <div className="col" aria-live="polite">
-        {current ? <AdvicePanel presentation={current} /> : <Idle waiting={queue.data?.waiting ?? 0} onNext={takeNext} busy={next.isPending} />}
+        {elsewhere ? <p className="notice warn">{t("ui-other-lane")}</p> : null}
+        {current ? <AdvicePanel presentation={current} /> : opened.waiting ? <Loading /> : <Idle waiting={queue.data?.waiting ?? 0} onNext={takeNext} busy={next.isPending} />}
       </div>
-      <DecisionBar presentation={current} purpose="border_check" onDecided={(d) => setCurrent((c) => (c ? { ...c, state: d.outcome === "refer" ? "referred" : "decided", decision: d } : c))} onStale={() => void refresh()} onNext={takeNext} nextBusy={next.isPending} />
+      <DecisionBar presentation={elsewhere ? null : current} purpose={purpose} line="first" onDecided={(d) => current && show({ ...current, state: d.outcome === "refer" ? "referred" : "decided", decision: d })} onStale={() => void opened.again()} onNext={takeNext} nextBusy={next.isPending} />
       {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
     </div>
   );
@@ -104,11 +113,14 @@ const KEYS = ["N", "A", "E", "R", "X", "Esc", "?", "Ctrl+K"] as const;
 
 function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useText();
+  const chosen = useShortcuts();
+  const shown = KEYS.filter((k) => shownKey(k, chosen));
   return (
     <Dialog title={t("ui-keys")} onClose={onClose}>
       <dl className="facts">
-        {KEYS.map((k) => [<dt key={k}><kbd>{k}</kbd></dt>, <dd key={`${k}-text`}>{t(`ui-key-${k.toLowerCase().replace("?", "help").replace("+", "-")}`)}</dd>])}
+        {shown.map((k) => [<dt key={k}><kbd>{shownKey(k, chosen)}</kbd></dt>, <dd key={`${k}-text`}>{t(`ui-key-${k.toLowerCase().replace("?", "help").replace("+", "-")}`)}</dd>])}
       </dl>
+      <p className="small muted">{t("ui-keys-where")}</p>
       <div className="row"><Button tone="primary" onClick={onClose} autoFocus>{t("ui-close")}</Button></div>
     </Dialog>
   );

@@ -7,7 +7,7 @@ import { useText } from "../i18n/text";
 const TONE = { valid: "good", failed: "bad", unknown: "warn" } as const;
 
 export function DocumentPanel({ document }: { document: DocumentView }) {
-  const { t, m, date } = useText();
+  const { t, m, date, state } = useText();
   const [lit, setLit] = useState<string | null>(null);
   const wrong = document.fields.filter((f) => f.status !== "valid");
   const name = [document.surname, document.given_names].filter(Boolean).join(", ");
@@ -18,8 +18,8 @@ export function DocumentPanel({ document }: { document: DocumentView }) {
           <div><div style={{ fontSize: "1.25rem", fontWeight: 700 }}>{name || t("ui-unknown")}</div>{document.native_name ? <div lang="zh">{document.native_name}</div> : null}{document.name_truncated ? <Badge tone="warn">{t("ui-name-truncated")}</Badge> : null}</div>
           <dl className="facts">
             <dt>{t("ui-field-number")}</dt><dd className="mono">{document.number}</dd>
-            <dt>{t("ui-field-issuer")}</dt><dd>{document.issuer}</dd>
-            <dt>{t("ui-field-nationality")}</dt><dd>{document.nationality}</dd>
+            <dt>{t("ui-field-issuer")}</dt><dd>{state(document.issuer)}</dd>
+            <dt>{t("ui-field-nationality")}</dt><dd>{state(document.nationality)}</dd>
             <dt>{t("ui-field-birth")}</dt><dd>{date(document.birth)}</dd>
             <dt>{t("ui-field-sex")}</dt><dd>{t(`ui-sex-${document.sex}`)}</dd>
             <dt>{t("ui-field-expiry")}</dt><dd>{date(document.expiry)}</dd>

@@ -8,7 +8,7 @@ import { useText } from "../i18n/text";
 const TONE = { yes: "warn", no: "good", unknown: "calm" } as const;
 
 export function HitCard({ hit }: { hit: Hit }) {
-  const { t, m, n, date } = useText();
+  const { t, m, n, date, state } = useText();
   const session = useSession();
   return (
     <article className="hit" aria-label={t("ui-hit", { name: hit.matched_name })}>
@@ -27,7 +27,7 @@ export function HitCard({ hit }: { hit: Hit }) {
       </table>
       <dl className="facts small">
         {hit.births.length > 0 ? <><dt>{t("ui-field-birth")}</dt><dd>{hit.births.map(date).join(" · ")}</dd></> : null}
-        {hit.nationalities.length > 0 ? <><dt>{t("ui-field-nationality")}</dt><dd>{hit.nationalities.join(" · ")}</dd></> : null}
+        {hit.nationalities.length > 0 ? <><dt>{t("ui-field-nationality")}</dt><dd>{hit.nationalities.map(state).join(" · ")}</dd></> : null}
         {hit.documents.length > 0 ? <><dt>{t("ui-documents")}</dt><dd>{hit.documents.slice(0, 4).map((d) => [d.issuer, d.number].filter(Boolean).join(" ")).join(" · ")}</dd></> : null}
         {hit.note ? <><dt>{t("ui-note")}</dt><dd>{hit.note}</dd></> : null}
       </dl>

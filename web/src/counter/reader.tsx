@@ -73,7 +73,7 @@ function ByHand({ busy, onPresent, onBack }: { busy: boolean; onPresent: (given:
   const text = (field: Exclude<keyof Draft, "sex">, first = false) => <TextField label={t(`ui-field-${field}`)} value={typed[field]} onChange={set(field)} wrong={wrong[field]} autoFocus={first} autoComplete="off" />;
   return (
     <form className="stack" onSubmit={(e) => { e.preventDefault(); send(); }}>
-      <div className="fields">
+      <div className="fields narrow">
         {text("surname", true)}{text("given_names")}{text("number")}{text("issuer")}{text("nationality")}{text("birth")}
         <Select label={t("ui-field-sex")} value={typed.sex} onChange={set("sex")} options={["unspecified", "female", "male"].map((v) => ({ value: v, label: t(`ui-sex-${v}`) }))} />
         {text("expiry")}{text("code")}

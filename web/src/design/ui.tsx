@@ -3,16 +3,18 @@ import { AlertTriangle, Ban, CheckCircle2, CircleHelp, CircleMinus, CircleSlash2
 import { type ButtonHTMLAttributes, type ReactNode, useEffect, useId, useRef } from "react";
 import type { CheckResult, Verdict } from "../api/contract";
 import { type ApiProblem, asProblem } from "../api/problem";
+import { shownKey, useShortcuts } from "../app/shortcuts";
 import { useText } from "../i18n/text";
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { tone?: "primary" | "danger" | "plain" | "big" | undefined; hint?: string | undefined };
 
-/** A button; `hint` names its key. */
+/** A button; `hint` names its key, shown as the workplace has chosen. */
 export function Button({ tone, hint, children, className, type = "button", ...rest }: ButtonProps) {
+  const key = shownKey(hint, useShortcuts());
   return (
-    <button type={type} className={`btn ${tone ?? ""} ${className ?? ""}`} aria-keyshortcuts={hint} {...rest}>
+    <button type={type} className={`btn ${tone ?? ""} ${className ?? ""}`} aria-keyshortcuts={key === "↵" ? "Enter" : key} data-autofocus={rest.autoFocus || undefined} {...rest}>
       {children}
-      {hint ? <kbd aria-hidden="true">{hint}</kbd> : null}
+      {key ? <kbd aria-hidden="true">{key}</kbd> : null}
     </button>
   );
 }
@@ -36,7 +38,7 @@ interface TextFieldProps { label: string; value: string; onChange: (value: strin
 export function TextField({ label, value, onChange, wrong, ...rest }: TextFieldProps) {
   return (
     <Field label={label} wrong={wrong}>
-      {(id, described) => <input id={id} aria-describedby={described} aria-invalid={wrong ? true : undefined} value={value} onChange={(e) => onChange(e.target.value)} {...rest} />}
+      {(id, described) => <input id={id} aria-describedby={described} aria-invalid={wrong ? true : undefined} value={value} onChange={(e) => onChange(e.target.value)} data-autofocus={rest.autoFocus || undefined} {...rest} />}
     </Field>
   );
 }
@@ -44,7 +46,7 @@ export function TextField({ label, value, onChange, wrong, ...rest }: TextFieldP
 export function TextArea({ label, value, onChange, wrong, rows = 3, autoFocus }: TextFieldProps & { rows?: number }) {
   return (
     <Field label={label} wrong={wrong}>
-      {(id, described) => <textarea id={id} rows={rows} autoFocus={autoFocus} aria-describedby={described} value={value} onChange={(e) => onChange(e.target.value)} />}
+      {(id, described) => <textarea id={id} rows={rows} autoFocus={autoFocus} data-autofocus={autoFocus || undefined} aria-describedby={described} value={value} onChange={(e) => onChange(e.target.value)} />}
     </Field>
   );
 }
@@ -55,7 +57,7 @@ export function Select({ label, value, onChange, options, autoFocus }: { label: 
   return (
     <Field label={label}>
       {(id) => (
-        <select id={id} value={value} autoFocus={autoFocus} onChange={(e) => onChange(e.target.value)}>
+        <select id={id} value={value} autoFocus={autoFocus} data-autofocus={autoFocus || undefined} onChange={(e) => onChange(e.target.value)}>
           {options.map((o) => <option key={o.value} value={o.value}>{o.label}</option>)}
         </select>
       )}
@@ -89,8 +91,15 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
+    const before = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
+    // React focuses before the dialog is shown, which has no effect.
+    dialog?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    return () => {
+      dialog?.close();
+      // The browser gives the focus back only to a dialog that is still in the page when it closes.
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, []);
   return (
     <dialog ref={ref} aria-labelledby={id} onCancel={(e) => { e.preventDefault(); onClose(); }}>
@@ -158,7 +167,7 @@ export function Forbidden() {
   return <div className="page"><div className="notice warn"><Ban size={18} aria-hidden="true" /><p>{t("ui-forbidden")}</p></div></div>;
 }
 
-/** A page's head: title and what can be done. */
-export function PageHead({ title, children }: { title: ReactNode; children?: ReactNode }) {
-  return <div className="row spread"><h1>{title}</h1><div className="row">{children}</div></div>;
+/** A page's head: title, above it where it belongs, and what can be done. */
+export function PageHead({ title, above, children }: { title: ReactNode; above?: ReactNode; children?: ReactNode }) {
+  return <div className="row spread"><div>{above ? <div className="small">{above}</div> : null}<h1>{title}</h1></div><div className="row">{children}</div></div>;
 }

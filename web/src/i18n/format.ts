@@ -2,6 +2,8 @@
 import type { Locale } from "../api/contract";
 
 const CONVENTION: Record<Locale, string> = { en: "en-GB", "zh-Hans": "zh-CN", "zh-Hant-HK": "zh-HK" };
+/** Chinese dates pad no day. */
+const DAY = { en: "2-digit", "zh-Hans": "numeric", "zh-Hant-HK": "numeric" } as const satisfies Record<Locale, string>;
 const PARTIAL = /^(\d{4}|XXXX)-(\d{2}|XX)-(\d{2}|XX)$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
@@ -20,14 +22,14 @@ export function formatPartialDate(text: string, locale: Locale): string | null {
     timeZone: "UTC",
     ...(known.year ? { year: "numeric" } : {}),
     ...(known.month ? { month: "short" } : {}),
-    ...(known.day ? { day: "2-digit" } : {}),
+    ...(known.day ? { day: DAY[locale] } : {}),
   } as const).format(date);
 }
 
 export type InstantStyle = "full" | "minute" | "time" | "second";
 const STYLES: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
   full: { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" },
-  minute: { year: "numeric", month: "short", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  minute: { year: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   second: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
 };
@@ -35,7 +37,7 @@ const STYLES: Record<InstantStyle, Intl.DateTimeFormatOptions> = {
 /** An RFC 3339 instant in the time zone of the workplace. */
 export function formatInstant(text: string, locale: Locale, style: InstantStyle = "minute"): string {
   const at = new Date(text);
-  return Number.isNaN(at.getTime()) ? text : new Intl.DateTimeFormat(CONVENTION[locale], STYLES[style]).format(at);
+  return Number.isNaN(at.getTime()) ? text : new Intl.DateTimeFormat(CONVENTION[locale], { ...STYLES[style], ...(style === "minute" ? { day: DAY[locale] } : {}) }).format(at);
 }
 
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
@@ -58,7 +60,8 @@ export function formatMicros(us: number, locale: Locale): string {
 /** An argument of a message: ISO dates and instants in the reader's convention, right-to-left names isolated. */
 export function formatArg(value: string | number, locale: Locale): string | number {
   if (typeof value === "number") return value;
-  if (PARTIAL.test(value)) return formatPartialDate(value, locale) ?? value;
+  const dates = value.split(", ");
+  if (dates.every((d) => PARTIAL.test(d))) return dates.map((d) => formatPartialDate(d, locale) ?? d).join(locale === "en" ? ", " : "、");
   if (INSTANT.test(value)) return formatInstant(value, locale);
   return RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
 }

@@ -8,7 +8,7 @@ import { may, purposeFor, useSession } from "../api/session";
 import { Await, Badge, Button, PageHead, Panel, ProblemBox, TextField } from "../design/ui";
 import { useText } from "../i18n/text";
 import { ENTRY_TONE } from "./list-page";
-import { KEEPING } from "./lists-page";
+import { KEEPING, listsQuery } from "./lists-page";
 
 export function EntryPage() {
   const { entry } = useParams({ from: "/inside/entries/$entry" });
@@ -19,7 +19,7 @@ export function EntryPage() {
 }
 
 function View({ entry }: { entry: Entry }) {
-  const { t, date, at } = useText();
+  const { t, date, at, has, state } = useText();
   const session = useSession();
   const queries = useQueryClient();
   const [reason, setReason] = useState("");
@@ -30,28 +30,34 @@ function View({ entry }: { entry: Entry }) {
     },
   });
   const own = entry.author === session.account.id;
+  const lists = useQuery({ ...listsQuery, enabled: may(session, "screening.lists") });
+  const listName = lists.data?.find((l) => l.id === entry.list)?.name ?? entry.list;
+  const list = may(session, "screening.entries") ? <Link to="/lists/$list" params={{ list: entry.list }}>{listName}</Link> : listName;
+  // An imported entry carries its list's purpose for a reason.
+  const purpose = `ui-purpose-${entry.reason.replaceAll("_", "-")}`;
+  const who = (account: string) => (account === "system" ? t("ui-by-system") : account === session.account.id ? `${session.account.display_name} (${t("ui-you")})` : account);
   return (
     <div className="page">
-      <PageHead title={entry.names[0]?.full ?? entry.reference}><Badge tone={ENTRY_TONE[entry.state]}>{t(`ui-entry-${entry.state}`)}</Badge></PageHead>
+      <PageHead title={entry.names[0]?.full ?? entry.reference} above={list}><Badge tone={ENTRY_TONE[entry.state]}>{t(`ui-entry-${entry.state}`)}</Badge></PageHead>
       <div className="two">
         <Panel title={t("ui-subject")}>
           <dl className="facts">
             <dt>{t("ui-names")}</dt><dd>{entry.names.map((n, i) => <div key={i}>{n.full} <span className="small muted">{t(`ui-name-${n.kind.replaceAll("_", "-")}`)}</span></div>)}</dd>
             <dt>{t("ui-subject")}</dt><dd>{t(`ui-subject-${entry.subject_kind}`)}</dd>
             <dt>{t("ui-field-birth")}</dt><dd>{entry.births.map(date).join(" · ") || "–"}</dd>
-            <dt>{t("ui-field-nationality")}</dt><dd>{entry.nationalities.join(" · ") || "–"}</dd>
-            <dt>{t("ui-documents")}</dt><dd>{entry.documents.map((d) => `${d.issuer ?? ""} ${d.number} ${d.kind ?? ""}`.trim()).join(" · ") || "–"}</dd>
-            <dt>{t("ui-reference")}</dt><dd>{entry.reference}</dd>
+            <dt>{t("ui-field-nationality")}</dt><dd>{entry.nationalities.map(state).join(" · ") || "–"}</dd>
+            <dt>{t("ui-documents")}</dt><dd>{entry.documents.map((d) => [d.number, d.issuer ? state(d.issuer) : "", d.kind ?? ""].filter(Boolean).join(" ")).join(" · ") || "–"}</dd>
+            <dt>{t("ui-reference")}</dt><dd className={entry.reference === entry.id ? "mono small" : ""}>{entry.reference}</dd>
           </dl>
         </Panel>
         <Panel title={t("ui-accountability")}>
           <dl className="facts">
-            <dt>{t("ui-list")}</dt><dd><Link to="/lists/$list" params={{ list: entry.list }}>{entry.list}</Link></dd>
+            <dt>{t("ui-list")}</dt><dd>{list}</dd>
             <dt>{t("ui-action")}</dt><dd>{t(`ui-action-${entry.action.replaceAll("_", "-")}`)}</dd>
             <dt>{t("ui-basis")}</dt><dd>{entry.basis}</dd>
-            <dt>{t("ui-reason")}</dt><dd>{entry.reason || "–"}</dd>
-            <dt>{t("ui-author")}</dt><dd>{entry.author} {at(entry.proposed_at)}</dd>
-            {entry.approver ? <><dt>{t("ui-decided-by")}</dt><dd>{entry.approver} {at(entry.decided_at)}{entry.decision_reason ? ` · ${entry.decision_reason}` : ""}</dd></> : null}
+            <dt>{t("ui-reason")}</dt><dd>{has(purpose) ? t(purpose) : entry.reason || t("ui-none")}</dd>
+            <dt>{t("ui-author")}</dt><dd>{who(entry.author)}, {at(entry.proposed_at)}</dd>
+            {entry.approver ? <><dt>{t("ui-decided-by")}</dt><dd>{who(entry.approver)}, {at(entry.decided_at)}{entry.decision_reason ? ` · ${entry.decision_reason}` : ""}</dd></> : null}
             <dt>{t("ui-review")}</dt><dd>{date(entry.review_on)}</dd>
             <dt>{t("ui-expires")}</dt><dd>{date(entry.expires_on)}</dd>
           </dl>

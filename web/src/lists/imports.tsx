@@ -64,7 +64,7 @@ function Row({ data, busy, onDecide }: { data: ListImport; busy: boolean; onDeci
   return (
     <li className="stack tight">
       <div className="row spread">
-        <span><Badge tone={TONE[data.state]}>{t(`ui-import-${data.state}`)}</Badge> {at(data.proposed_at)} <span className="muted">{data.author}</span></span>
+        <span><Badge tone={TONE[data.state]}>{t(`ui-import-${data.state}`)}</Badge> {at(data.proposed_at)} <span className="muted">{data.author === "system" ? t("ui-by-system") : data.author === session.account.id ? t("ui-you") : data.author}</span></span>
         <span className="small">{t("ui-import-counts", { added: data.added, changed: data.changed, removed: data.removed, unchanged: data.unchanged })}</span>
         {data.state === "proposed" && may(session, "screening.import.decide") ? <span className="row"><Button tone="primary" disabled={busy} onClick={() => onDecide("approve")}>{t("ui-apply")}</Button><Button disabled={busy} onClick={() => onDecide("reject")}>{t("ui-reject")}</Button></span> : null}
       </div>
@@ -77,10 +77,10 @@ function Row({ data, busy, onDecide }: { data: ListImport; busy: boolean; onDeci
 function Faults({ data }: { data: ListImport }) {
   const { t, m } = useText();
   return (
-    <table className="small">
+    <div className="scroll tall"><table className="small">
       <caption className="sr">{t("ui-import-faults")}</caption>
       <thead><tr><th>{t("ui-file")}</th><th className="num">{t("ui-line")}</th><th>{t("ui-import-field")}</th><th>{t("ui-why")}</th></tr></thead>
       <tbody>{data.faults.map((f, i) => <tr key={i}><td>{f.file ?? ""}</td><td className="num">{f.line}</td><td>{f.field ?? ""}</td><td>{m(f.message)}</td></tr>)}</tbody>
-    </table>
+    </table></div>
   );
 }

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { http, take, under } from "../api/client";
 import type { EntrySummary } from "../api/contract";
 import { may, useSession } from "../api/session";
-import { Badge, Button, Empty, PageHead, Panel, ProblemBox, Select, TextField } from "../design/ui";
+import { Badge, Button, Empty, Loading, PageHead, Panel, ProblemBox, Select, TextField } from "../design/ui";
 import { useText } from "../i18n/text";
 import { NewEntry } from "./new-entry";
 import { Imports } from "./imports";
-import { KEEPING } from "./lists-page";
+import { KEEPING, listsQuery } from "./lists-page";
 
 const STATES = ["active", "proposed", "rejected", "withdrawn", "expired"] as const;
 export const ENTRY_TONE = { active: "good", proposed: "warn", rejected: "bad", withdrawn: "calm", expired: "calm" } as const;
@@ -19,23 +19,23 @@ export function ListPage() {
   const { t } = useText();
   const session = useSession();
   const [adding, setAdding] = useState(false);
-  const lists = useQuery({ queryKey: ["lists"], queryFn: () => take(http.GET("/api/lists")) });
+  const lists = useQuery(listsQuery);
   const summary = lists.data?.find((l) => l.id === list);
   return (
     <div className="page">
-      <PageHead title={summary?.name ?? list}>
+      <PageHead title={summary?.name ?? list} above={<Link to="/lists">{t("ui-nav-lists")}</Link>}>
         {summary?.kind === "own" && may(session, "screening.entry.propose") ? <Button tone="primary" onClick={() => setAdding(true)}>{t("ui-entry-new")}</Button> : null}
       </PageHead>
       {summary ? <p className="muted small">{summary.authority} · {summary.basis} · {t("ui-snapshot", { id: summary.snapshot.slice(0, 12) })}</p> : null}
-      <Entries list={list} />
+      <Entries list={list} own={summary?.kind === "own"} pending={summary?.pending ?? 0} />
       {summary?.kind === "imported" ? <Imports list={list} /> : null}
       {adding ? <NewEntry list={list} onClose={() => setAdding(false)} /> : null}
     </div>
   );
 }
 
-function Entries({ list }: { list: string }) {
-  const { t, date } = useText();
+function Entries({ list, own, pending }: { list: string; own: boolean; pending: number }) {
+  const { t, date, state: country } = useText();
   const [state, setState] = useState<EntrySummary["state"]>("active");
   const [q, setQ] = useState("");
   const [asked, setAsked] = useState("");
@@ -54,8 +54,10 @@ function Entries({ list }: { list: string }) {
           <Select label={t("ui-state")} value={state} onChange={(v) => setState(v as EntrySummary["state"])} options={STATES.map((s) => ({ value: s, label: t(`ui-entry-${s}`) }))} />
           <Button type="submit" style={{ alignSelf: "end" }}>{t("ui-search")}</Button>
         </form>
+        {pending > 0 && state !== "proposed" && own ? <div className="notice warn" role="status"><span className="grow">{t("ui-entries-waiting", { n: pending })}</span><Button onClick={() => setState("proposed")}>{t("ui-entries-waiting-show")}</Button></div> : null}
+        {entries.isPending ? <Loading /> : null}
         {entries.isError ? <ProblemBox error={entries.error} onRetry={() => void entries.refetch()} /> : null}
-        {!entries.isPending && all.length === 0 && !entries.isError ? <Empty>{t("ui-entries-none")}</Empty> : null}
+        {!entries.isPending && all.length === 0 && !entries.isError ? <Empty>{t(own && asked === "" ? "ui-entries-none-own" : "ui-entries-none")}</Empty> : null}
         {all.length > 0 ? (
           <div className="scroll">
             <table>
@@ -63,9 +65,9 @@ function Entries({ list }: { list: string }) {
               <tbody>
                 {all.map((e) => (
                   <tr key={e.id}>
-                    <td><Link to="/entries/$entry" params={{ entry: e.id }}>{e.name}</Link></td><td className="small">{e.reference}</td><td className="small">{t(`ui-subject-${e.subject_kind}`)}</td>
-                    <td className="small">{e.births.map(date).join(" · ")}</td><td className="small">{e.nationalities.join(" ")}</td><td className="small">{t(`ui-action-${e.action.replaceAll("_", "-")}`)}</td>
-                    <td><Badge tone={ENTRY_TONE[e.state]}>{t(`ui-entry-${e.state}`)}</Badge></td><td className="small">{date(e.expires_on)}</td>
+                    <td><Link to="/entries/$entry" params={{ entry: e.id }}>{e.name}</Link></td><td className="small nowrap">{e.reference}</td><td className="small">{t(`ui-subject-${e.subject_kind}`)}</td>
+                    <td className="small">{e.births.map(date).join(" · ")}</td><td className="small">{e.nationalities.map(country).join(" · ")}</td><td className="small">{t(`ui-action-${e.action.replaceAll("_", "-")}`)}</td>
+                    <td><Badge tone={ENTRY_TONE[e.state]}>{t(`ui-entry-${e.state}`)}</Badge></td><td className="small nowrap">{date(e.expires_on)}</td>
                   </tr>
                 ))}
               </tbody>

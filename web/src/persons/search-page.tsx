@@ -15,7 +15,7 @@ export function SearchPage() {
 }
 
 function Search({ why }: { why: Under }) {
-  const { t, date, at } = useText();
+  const { t, date, at, state, port } = useText();
   const [number, setNumber] = useState("");
   const [issuer, setIssuer] = useState("");
   const [name, setName] = useState("");
@@ -56,7 +56,7 @@ function Search({ why }: { why: Under }) {
               <thead><tr><th>{t("ui-field-name")}</th><th>{t("ui-field-birth")}</th><th>{t("ui-field-sex")}</th><th>{t("ui-field-nationality")}</th><th className="num">{t("ui-crossings")}</th><th>{t("ui-last")}</th></tr></thead>
               <tbody>
                 {search.data.map((p) => (
-                  <tr key={p.id}><td><Link to="/persons/$person" params={{ person: p.id }}>{p.name}</Link></td><td>{date(p.birth)}</td><td>{t(`ui-sex-${p.sex}`)}</td><td>{p.nationality}</td><td className="num">{p.crossings}</td><td>{p.last_crossing ? `${p.last_crossing.port} ${at(p.last_crossing.at)}` : "–"}</td></tr>
+                  <tr key={p.id}><td><Link to="/persons/$person" params={{ person: p.id }}>{p.name}</Link></td><td>{date(p.birth)}</td><td>{t(`ui-sex-${p.sex}`)}</td><td>{state(p.nationality)}</td><td className="num">{p.crossings}</td><td>{p.last_crossing ? `${port(p.last_crossing.port)}, ${at(p.last_crossing.at)}` : "–"}</td></tr>
                 ))}
               </tbody>
             </table>

@@ -6,10 +6,12 @@ import { http, take, under } from "../api/client";
 import { useConnection } from "../api/connection";
 import type { Board } from "../api/contract";
 import { may, useSession } from "../api/session";
-import { portsQuery } from "../counter/counter-page";
 import { Await, Badge, Empty, PageHead, Panel, Select } from "../design/ui";
 import { formatClock } from "../i18n/format";
+import { portsQuery } from "../i18n/names";
 import { nameIn, useText } from "../i18n/text";
+import { LaneState } from "../counter/counter-page";
+import { LaneControl } from "./lane-control";
 import { QueueChart } from "./queue-chart";
 
 const WHY = { purpose: "shift_lead" } as const;
@@ -44,7 +46,7 @@ function PortBoard({ port }: { port: string }) {
 }
 
 function BoardView({ board, at }: { board: Board; at: number }) {
-  const { t, n } = useText();
+  const { t, n, locale } = useText();
   const link = useConnection();
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
@@ -68,18 +70,19 @@ function BoardView({ board, at }: { board: Board; at: number }) {
         <Panel title={t("ui-board-lanes")}>
           <div className="scroll">
             <table>
-              <thead><tr><th>{t("ui-lane")}</th><th>{t("ui-direction")}</th><th>{t("ui-lane-officer")}</th><th className="num">{t("ui-board-waiting")}</th><th className="num">{t("ui-board-longest")}</th><th className="num">{t("ui-board-served")}</th><th className="num">{t("ui-board-median")}</th><th>{t("ui-board-alerts")}</th></tr></thead>
+              <thead><tr><th>{t("ui-lane")}</th><th>{t("ui-direction")}</th><th>{t("ui-lane-officer")}</th><th className="num">{t("ui-board-waiting")}</th><th className="num">{t("ui-board-longest")}</th><th className="num">{t("ui-board-served")}</th><th className="num">{t("ui-board-median")}</th><th>{t("ui-board-alerts")}</th><th><span className="sr">{t("ui-acts")}</span></th></tr></thead>
               <tbody>
                 {board.lanes.map(({ lane, ...s }) => (
                   <tr key={lane.id}>
                     <td>{lane.number} <span className="muted small">{t(`ui-lane-${lane.kind}`)}</span></td>
                     <td>{t(`ui-direction-${lane.direction}`)}</td>
-                    <td>{lane.open ? (lane.officer?.name ?? t("ui-open")) : <span className="muted">{t("ui-closed")}</span>}</td>
-                    <td className="num">{n(s.waiting)}</td>
-                    <td className="num">{s.longest_wait_s > LONG_WAIT_S ? <Badge tone="warn">{formatClock(s.longest_wait_s)}</Badge> : formatClock(s.longest_wait_s)}</td>
+                    <td><LaneState lane={lane} /></td>
+                    <td className="num">{s.waiting > 0 && !lane.open ? <Badge tone="warn">{n(s.waiting)}</Badge> : n(s.waiting)}</td>
+                    <td className="num">{s.longest_wait_s > LONG_WAIT_S ? <Badge tone="warn">{formatClock(s.longest_wait_s)}</Badge> : s.waiting > 0 ? formatClock(s.longest_wait_s) : t("ui-none")}</td>
                     <td className="num">{n(s.served_last_hour)}</td>
-                    <td className="num">{typeof s.median_service_s === "number" ? formatClock(s.median_service_s) : "–"}</td>
+                    <td className="num">{typeof s.median_service_s === "number" ? formatClock(s.median_service_s) : t("ui-none")}</td>
                     <td>{s.alerts > 0 ? <Badge tone="warn">{n(s.alerts)}</Badge> : null}</td>
+                    <td className="acts"><LaneControl lane={lane} waiting={s.waiting} name={t("ui-lane-title", { number: lane.number, port: nameIn(board.port.names, locale) })} /></td>
                   </tr>
                 ))}
               </tbody>
@@ -104,7 +107,7 @@ function OpenReferrals({ port }: { port: string }) {
     <Panel title={t("ui-board-referrals")}>
       <Await query={referrals}>
         {({ items: all }) => all.length === 0 ? <Empty>{t("ui-referrals-none")}</Empty> : (
-          <ul className="stack">
+          <ul className="stack scroll tall" tabIndex={0} aria-label={t("ui-board-referrals")}>
             {all.map((r) => (
               <li key={r.id} className="row spread">
                 <span className="grow small">{r.reasons[0] ? m(r.reasons[0]) : t("ui-referral")}</span>

@@ -6,10 +6,10 @@ import type { SeriesPoint } from "../api/contract";
 import { Empty } from "../design/ui";
 import { useText } from "../i18n/text";
 
-const HEIGHT_PX = 190;
+const HEIGHT_PX = 150;
 
 export function QueueChart({ series }: { series: SeriesPoint[] }) {
-  const { t, at } = useText();
+  const { t, at, n } = useText();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = box.current;
@@ -18,13 +18,15 @@ export function QueueChart({ series }: { series: SeriesPoint[] }) {
     const colour = (name: string) => css.getPropertyValue(name).trim();
     const axis = { stroke: colour("--text-2"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line"), width: 1 } };
     const line = (label: string, name: string, dash?: number[]) => ({ label, stroke: colour(name), width: 2, ...(dash ? { dash } : {}) });
+    const clock = (seconds: number) => at(new Date(seconds * 1000).toISOString(), "time");
     const data: uPlot.AlignedData = [
       series.map((p) => Date.parse(p.at) / 1000),
       series.map((p) => p.waiting), series.map((p) => p.arrived), series.map((p) => p.served),
     ];
     const plot = new uPlot({
-      width: element.clientWidth, height: HEIGHT_PX, axes: [axis, axis], cursor: { y: false },
-      series: [{ label: t("ui-time") }, line(t("ui-board-waiting"), "--refer"), line(t("ui-chart-arrived"), "--accent", [6, 4]), line(t("ui-chart-served"), "--clear", [2, 3])],
+      width: element.clientWidth, height: HEIGHT_PX,
+      axes: [{ ...axis, space: 90, values: (_, ticks) => ticks.map((s) => clock(s)) }, { ...axis, values: (_, ticks) => ticks.map((v) => n(v)) }], cursor: { y: false }, legend: { live: false },
+      series: [{ label: t("ui-time"), value: (_, s) => (s === null ? t("ui-none") : clock(s)) }, line(t("ui-board-waiting"), "--refer"), line(t("ui-chart-arrived"), "--accent", [6, 4]), line(t("ui-chart-served"), "--clear", [2, 3])],
     }, data, element);
     const watch = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
     watch.observe(element);
@@ -32,7 +34,7 @@ export function QueueChart({ series }: { series: SeriesPoint[] }) {
       watch.disconnect();
       plot.destroy();
     };
-  }, [series, t]);
+  }, [series, t, at, n]);
   if (series.length < 2) return <Empty>{t("ui-chart-empty")}</Empty>;
   return (
     <>

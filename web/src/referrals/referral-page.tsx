@@ -8,7 +8,7 @@ import { AdvicePanel } from "../counter/advice-panel";
 import { DecisionBar } from "../counter/decision-bar";
 import { DocumentPanel } from "../counter/document-panel";
 import { Await, Badge, Button, Empty, Panel, ProblemBox, TextArea } from "../design/ui";
-import { useText } from "../i18n/text";
+import { eachOnce, useText } from "../i18n/text";
 import { SECOND_LINE } from "./referrals-page";
 
 export function ReferralPage() {
@@ -38,7 +38,7 @@ function Detail({ detail, onChange }: { detail: ReferralDetail; onChange: () => 
             {referral.state === "open" ? <Button tone="primary" onClick={() => taking.mutate()} disabled={taking.isPending}>{t("ui-take")}</Button> : null}</span>
         </div>
         <p className="small muted">{t("ui-referred", { by: referral.by, at: referral.referred_at })}{referral.taken_by ? ` · ${t("ui-taken-by", { by: referral.taken_by })}` : ""}</p>
-        <ul>{referral.reasons.map((r, i) => <li key={i}>{m(r)}</li>)}</ul>
+        <ul>{eachOnce(referral.reasons.map(m)).map((r) => <li key={r}>{r}</li>)}</ul>
         {taking.error ? <ProblemBox error={taking.error} /> : null}
         <DocumentPanel document={presentation.document} />
         <Panel title={t("ui-notes")}>
@@ -55,7 +55,7 @@ function Detail({ detail, onChange }: { detail: ReferralDetail; onChange: () => 
         </Panel>
       </div>
       <div className="col"><AdvicePanel presentation={presentation} /></div>
-      {referral.state === "taken" || presentation.state === "decided" ? <DecisionBar presentation={presentation} purpose="second_line" onDecided={done} onStale={onChange} /> : <div className="decide muted">{t("ui-take-first")}</div>}
+      {referral.state === "taken" || presentation.state === "decided" ? <DecisionBar presentation={presentation} purpose="second_line" line="second" onDecided={done} onStale={onChange} /> : <div className="decide muted">{t("ui-take-first")}</div>}
     </div>
   );
 }

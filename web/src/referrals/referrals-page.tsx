@@ -6,7 +6,7 @@ import { http, take, under } from "../api/client";
 import type { Referral } from "../api/contract";
 import { Await, Badge, Button, Empty, PageHead, Panel, ProblemBox, Select } from "../design/ui";
 import { formatClock } from "../i18n/format";
-import { useText } from "../i18n/text";
+import { eachOnce, useText } from "../i18n/text";
 
 export const SECOND_LINE = { purpose: "second_line" } as const;
 const STATES = ["open", "taken", "closed"] as const;
@@ -45,16 +45,16 @@ function Worklist({ referrals }: { referrals: Referral[] }) {
     <>
       {taking.error ? <ProblemBox error={taking.error} /> : null}
       <table>
-        <thead><tr><th>{t("ui-waiting-since")}</th><th>{t("ui-traveller")}</th><th>{t("ui-why")}</th><th>{t("ui-referred-by")}</th><th>{t("ui-notes")}</th><th /></tr></thead>
+        <thead><tr><th>{t("ui-waiting-since")}</th><th>{t("ui-traveller")}</th><th>{t("ui-why")}</th><th>{t("ui-referred-by")}</th><th className="num">{t("ui-notes")}</th><th><span className="sr">{t("ui-acts")}</span></th></tr></thead>
         <tbody>
           {referrals.map((r) => (
             <tr key={r.id}>
               <td><Badge tone={r.waiting_s > LONG_WAIT_S ? "warn" : "calm"}>{formatClock(r.waiting_s)}</Badge> <span className="small muted">{at(r.referred_at, "time")}</span></td>
               <td>{r.name ?? "–"}</td>
-              <td>{r.reasons.map((x, i) => <div key={i} className="small">{m(x)}</div>)}</td>
+              <td>{eachOnce(r.reasons.map(m)).map((x) => <div key={x} className="small">{x}</div>)}</td>
               <td>{r.by}</td>
               <td className="num">{r.notes}</td>
-              <td className="row">
+              <td className="acts">
                 {r.state === "open" ? <Button tone="primary" disabled={taking.isPending} onClick={() => taking.mutate(r.id)}>{t("ui-take")}</Button> : null}
                 <Button onClick={() => void open(r.id)}>{t("ui-open-it")}</Button>
               </td>

@@ -112,7 +112,7 @@ impl Service {
                         at: made.view.decided_at,
                         office: rules.port(&stored.port)?.names.in_language(locale),
                         name: &stored.name,
-                        birth: &stored.birth.to_string(),
+                        birth: stored.birth,
                         nationality: Some(document.nationality.as_str()).filter(|n| !n.is_empty()),
                         document: stored.document_key.as_deref(),
                         conveyance: stored.conveyance.as_deref(),

@@ -68,7 +68,8 @@ impl Service {
             .await
     }
 
-    /// Opens a lane for the caller, who leaves any other lane.
+    /// Opens a lane for the caller, who leaves any other lane. Who only leads the shift opens it for whichever officer
+    /// comes: it then has no officer until one opens it too.
     ///
     /// # Errors
     /// `problem-lane-taken` when another officer works it.
@@ -83,12 +84,16 @@ impl Service {
                 if let Some(other) = now.officer.filter(|o| now.open && o.account != officer.account) {
                     return Err(Problem::conflict("problem-lane-taken").with("officer", other.name));
                 }
-                for other in lanes::of_officer(tx, officer.account)?.iter().filter(|l| **l != lane.id) {
-                    lanes::close(tx, other, call.now)?;
-                    lane_event(tx, other, "closed")?;
+                if caller.has(Role::Officer) || caller.has(Role::SecondLine) {
+                    for other in lanes::of_officer(tx, officer.account)?.iter().filter(|l| **l != lane.id) {
+                        lanes::close(tx, other, call.now)?;
+                        lane_event(tx, other, "closed")?;
+                    }
+                    lanes::open(tx, lane, direction, Some(&officer), call.now)?;
+                    set_place(tx, caller.session, Some(&lane.port), Some(&lane.id))?;
+                } else {
+                    lanes::open(tx, lane, direction, None, call.now)?;
                 }
-                lanes::open(tx, lane, direction, &officer, call.now)?;
-                set_place(tx, caller.session, Some(&lane.port), Some(&lane.id))?;
                 let details = json!({ "direction": direction });
                 audit::append(tx, Entry::of_call("counter.lane.open", &call).about(&lane.id).with(details))?;
                 lane_event(tx, &lane.id, "open")?;

@@ -61,10 +61,11 @@ pub(crate) fn open(
     tx: &mut Tx<'_>,
     lane: &Lane,
     direction: Direction,
-    officer: &OfficerView,
+    officer: Option<&OfficerView>,
     now: Timestamp,
 ) -> Outcome<()> {
-    let params = params![&lane.id, &lane.port, direction, officer.account, &officer.name, now];
+    let (account, name) = (officer.map(|o| o.account), officer.map(|o| o.name.as_str()));
+    let params = params![&lane.id, &lane.port, direction, account, name, now];
     tx.execute(include_str!("../../sql/lane_open.sql"), &params).map(drop)
 }
 
