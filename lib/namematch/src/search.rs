@@ -53,6 +53,9 @@ pub struct Bounds {
     pub candidates: usize,
     /// Subjects returned.
     pub matches: usize,
+    /// A name that could not score this much is not missed when it is cut: without an agreeing full date of birth, which
+    /// brings a subject by itself, so little never alerts.
+    pub material: f32,
     /// Names scored below this are not returned, unless date or document agree.
     pub floor: f32,
     /// Names scored below this are not returned even when the date agrees.
@@ -65,7 +68,8 @@ impl Default for Bounds {
             names: 8,
             words: 2_000,
             postings: 20_000,
-            candidates: 160,
+            candidates: 256,
+            material: 0.8,
             matches: 32,
             floor: 0.55,
             floor_with_birth: 0.4,
@@ -82,7 +86,7 @@ pub struct Capped {
     pub words: usize,
     /// Listed names beyond [`Bounds::postings`].
     pub postings: usize,
-    /// Promising names beyond [`Bounds::candidates`].
+    /// Names beyond [`Bounds::candidates`] that could have scored [`Bounds::material`].
     pub candidates: usize,
     /// Subjects beyond [`Bounds::matches`].
     pub matches: usize,
@@ -311,15 +315,19 @@ impl Index {
         // A subject whose date agrees comes by its date; words alone must promise what could be shown.
         let least = bounds.floor - 0.05;
         let only_asked = AlignWeights::default().only_asked * 0.8;
+        // The best score that a name with this much in common could still get.
+        let reach = |got: f32| got / (got + only_asked * (total - got).max(0.0));
         let mut ranked: Vec<(u32, u32)> = promised
             .touched
             .iter()
             .map(|&id| (id, promised.of[id as usize]))
-            .filter(|&(_, got)| query.truncated || got / (got + only_asked * (total - got).max(0.0)) >= least)
+            .filter(|&(_, got)| query.truncated || reach(got) >= least)
             .map(|(id, got)| ((got * 1e4) as u32, id))
             .collect();
-        capped.candidates += ranked.len().saturating_sub(bounds.candidates);
         ranked.sort_unstable_by_key(|&(got, id)| (Reverse(got), id));
+        let cut = ranked.get(bounds.candidates..).unwrap_or_default();
+        let material = |got: u32| query.truncated || reach(got as f32 / 1e4) >= bounds.material;
+        capped.candidates += cut.iter().take_while(|&&(got, _)| material(got)).count();
         ranked.truncate(bounds.candidates);
         ranked.into_iter().map(|(_, id)| id).collect()
     }
