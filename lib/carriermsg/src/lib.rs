@@ -12,6 +12,7 @@ pub mod envelope;
 pub mod grammar;
 pub mod issue;
 pub mod model;
+pub mod pnrgov;
 mod span;
 pub mod syntax;
 
