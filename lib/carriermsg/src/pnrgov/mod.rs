@@ -6,11 +6,11 @@ pub(crate) mod cards;
 mod codes;
 mod derive;
 mod people;
-mod read;
+pub(crate) mod read;
 mod table;
-mod text;
-mod when;
-mod write;
+pub(crate) mod text;
+pub(crate) mod when;
+pub(crate) mod write;
 
 pub use read::read;
 pub use table::{HEAD, RECORD};

@@ -8,7 +8,7 @@ use crate::grammar::{Group, Item, Layout, Slot, Table};
 /// What stands before the first reservation.
 pub static HEAD: Table = Table {
     message: MessageType::Pnrgov,
-    items: &[segment(b"MSG", 1), segment(b"ORG", 1), segment(b"TVL", 1), segment(b"EQN", 9)],
+    items: &[segment(b"MSG", 1), segment(b"ORG", 1), segment(b"TVL", 2), segment(b"EQN", 9)],
     layouts: LAYOUTS,
 };
 

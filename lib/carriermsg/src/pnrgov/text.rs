@@ -10,7 +10,7 @@ use crate::span::{Fact, Span};
 use crate::syntax::{Data, Segment};
 
 /// The data of one segment. Whatever is not taken out of it is told at the end: nothing gets lost unsaid.
-pub(super) struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     segment: Segment<'a>,
     elements: Vec<(Span, Vec<(Data<'a>, Taken)>)>,
 }
@@ -22,7 +22,7 @@ enum Taken {
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn new(segment: &Segment<'a>) -> Self {
+    pub(crate) fn new(segment: &Segment<'a>) -> Self {
         let elements = segment
             .elements()
             .map(|element| (element.span, element.components().map(|data| (data, Taken::No)).collect()))
@@ -30,17 +30,17 @@ impl<'a> Parts<'a> {
         Self { segment: *segment, elements }
     }
 
-    pub(super) fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.segment.span
     }
 
     /// How many elements there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.elements.len()
     }
 
     /// How many components element number `element` has.
-    pub(super) fn width(&self, element: usize) -> usize {
+    pub(crate) fn width(&self, element: usize) -> usize {
         self.at(element).map_or(0, |(_, components)| components.len())
     }
 
@@ -49,7 +49,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Takes a component, counted from 1; `None` when it is not there, empty or taken.
-    pub(super) fn take(&mut self, element: usize, component: usize) -> Option<Fact<String>> {
+    pub(crate) fn take(&mut self, element: usize, component: usize) -> Option<Fact<String>> {
         let (_, components) = self.elements.get_mut(element.checked_sub(1)?)?;
         let (data, taken) = components.get_mut(component.checked_sub(1)?)?;
         if data.is_empty() || *taken == Taken::Yes {
@@ -60,21 +60,13 @@ impl<'a> Parts<'a> {
     }
 
     /// Reads a component without taking it.
-    pub(super) fn peek(&self, element: usize, component: usize) -> Option<Fact<String>> {
+    pub(crate) fn peek(&self, element: usize, component: usize) -> Option<Fact<String>> {
         let (data, _) = self.at(element)?.1.get(component.checked_sub(1)?)?;
         (!data.is_empty()).then(|| data.fact()).filter(|fact| !fact.value.is_empty())
     }
 
-    /// Puts a component back that turned out to be unreadable: it will be told.
-    pub(super) fn put_back(&mut self, element: usize, component: usize) {
-        let place = element.checked_sub(1).and_then(|element| self.elements.get_mut(element));
-        if let Some((_, taken)) = place.and_then(|(_, data)| data.get_mut(component.checked_sub(1)?)) {
-            *taken = Taken::No;
-        }
-    }
-
     /// Takes what is left of an element as one text, its components parted by `:`.
-    pub(super) fn whole(&mut self, element: usize) -> Fact<String> {
+    pub(crate) fn whole(&mut self, element: usize) -> Fact<String> {
         let Some((span, components)) = element.checked_sub(1).and_then(|index| self.elements.get_mut(index))
         else {
             return Fact::default();
@@ -89,7 +81,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Takes all elements from number `first` on, each as one text; empty ones keep their place, save at the end.
-    pub(super) fn wholes(&mut self, first: usize) -> Vec<Fact<String>> {
+    pub(crate) fn wholes(&mut self, first: usize) -> Vec<Fact<String>> {
         let mut all: Vec<_> = (first..=self.len()).map(|element| self.whole(element)).collect();
         while all.last().is_some_and(|fact| fact.value.is_empty()) {
             all.pop();
@@ -98,7 +90,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Tells what nobody took.
-    pub(super) fn finish(self, issues: &mut Vec<Issue>) {
+    pub(crate) fn finish(self, issues: &mut Vec<Issue>) {
         for (number, (_, components)) in (1..).zip(&self.elements) {
             for (data, taken) in components {
                 if *taken == Taken::No && !data.is_empty() {
@@ -113,10 +105,10 @@ impl<'a> Parts<'a> {
 /// What facts stand in: the received bytes, or nothing when a message is about to be written; and the date that years of two
 /// digits are read against.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
-    pub(super) bytes: &'a [u8],
-    pub(super) release: Option<u8>,
-    pub(super) flight: Option<Date>,
+pub(crate) struct Source<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) release: Option<u8>,
+    pub(crate) flight: Option<Date>,
 }
 
 impl Source<'_> {
@@ -151,24 +143,24 @@ impl Source<'_> {
 }
 
 /// A free text that stands in one or more pieces.
-pub(super) struct Text<'f> {
+pub(crate) struct Text<'f> {
     /// All of it.
-    pub(super) value: String,
+    pub(crate) value: String,
     pieces: &'f [Fact<String>],
 }
 
 impl<'f> Text<'f> {
-    pub(super) fn new(pieces: &'f [Fact<String>]) -> Self {
+    pub(crate) fn new(pieces: &'f [Fact<String>]) -> Self {
         Self { value: pieces.iter().map(|piece| piece.value.as_str()).collect(), pieces }
     }
 
     /// Where all of it stands.
-    pub(super) fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.pieces.iter().map(|piece| piece.span).reduce(Span::to).unwrap_or_default()
     }
 
     /// The fields that `/` parts, after a first `/`; each trimmed, with its bytes.
-    pub(super) fn fields(&self, source: &Source<'_>) -> Vec<Fact<String>> {
+    pub(crate) fn fields(&self, source: &Source<'_>) -> Vec<Fact<String>> {
         let skip = usize::from(self.value.starts_with('/'));
         let mut start = skip;
         let mut fields = Vec::new();
@@ -183,7 +175,7 @@ impl<'f> Text<'f> {
     }
 
     /// The bytes of a part of it.
-    pub(super) fn part(&self, source: &Source<'_>, range: Range<usize>) -> Span {
+    pub(crate) fn part(&self, source: &Source<'_>, range: Range<usize>) -> Span {
         let mut from = 0;
         let mut found: Option<Span> = None;
         for piece in self.pieces {

@@ -6,7 +6,7 @@ use crate::model::{LocalTime, PartialDate};
 
 /// How a year of two digits is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Century {
+pub(crate) enum Century {
     /// A birth or an issue: the latest such year whose date is not after the flight.
     Past,
     /// An expiry: from 20 years before the flight, since expired documents are announced too, to 79 years after it.
@@ -20,13 +20,13 @@ const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
 /// `ddmmyy`, in the twenty-first century: the message is from 2010 on.
-pub(super) fn date(text: &str) -> Option<Date> {
+pub(crate) fn date(text: &str) -> Option<Date> {
     let [day, month, year] = pairs(text)?;
     Date::new(2000 + i16::from(year), i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// `hhmm` or `hhmmss`; `2400` is none.
-pub(super) fn time(text: &str) -> Option<Time> {
+pub(crate) fn time(text: &str) -> Option<Time> {
     let [hour, minute, second] = match text.len() {
         4 => pairs(&format!("{text}00"))?,
         6 => pairs(text)?,
@@ -44,7 +44,7 @@ fn pairs(text: &str) -> Option<[u8; 3]> {
 }
 
 /// `ddMMMyy` or `ddMMMyyyy`, the day `00` when it is unknown, against the date of the flight.
-pub(super) fn document_date(text: &str, century: Century, flight: Option<Date>) -> Option<PartialDate> {
+pub(crate) fn document_date(text: &str, century: Century, flight: Option<Date>) -> Option<PartialDate> {
     let day: u8 = text.get(..2)?.parse().ok()?;
     let name = text.get(2..5)?.to_ascii_uppercase();
     let month = MONTHS.iter().position(|month| *month == name)? + 1;
@@ -78,12 +78,12 @@ fn full_year(year: i16, month: u8, day: u8, century: Century, flight: Date) -> i
 }
 
 /// `ddmmyy`.
-pub(super) fn date_text(date: Date) -> String {
+pub(crate) fn date_text(date: Date) -> String {
     format!("{:02}{:02}{:02}", date.day(), date.month(), date.year().rem_euclid(100))
 }
 
 /// `hhmm`, or `hhmmss` where seconds were said.
-pub(super) fn time_text(time: Time) -> String {
+pub(crate) fn time_text(time: Time) -> String {
     match time.second() {
         0 => format!("{:02}{:02}", time.hour(), time.minute()),
         second => format!("{:02}{:02}{second:02}", time.hour(), time.minute()),
@@ -91,12 +91,12 @@ pub(super) fn time_text(time: Time) -> String {
 }
 
 /// Date and time, the time empty when none was said.
-pub(super) fn texts(at: LocalTime) -> (String, String) {
+pub(crate) fn texts(at: LocalTime) -> (String, String) {
     (date_text(at.date), at.time.map(time_text).unwrap_or_default())
 }
 
 /// `ddMMMyy`, or empty when the month is unknown.
-pub(super) fn document_text(date: PartialDate) -> String {
+pub(crate) fn document_text(date: PartialDate) -> String {
     match MONTHS.get(usize::from(date.month).wrapping_sub(1)) {
         Some(month) => format!("{:02}{month}{:02}", date.day, date.year.rem_euclid(100)),
         None => String::new(),

@@ -139,7 +139,7 @@ fn number(parts: &mut Parts<'_>, element: usize, service: &mut Service) {
 
 impl Reading<'_> {
     /// TVL: times, places, flight.
-    pub(super) fn travel(&mut self, parts: &mut Parts<'_>, leg: &mut Leg) {
+    pub(crate) fn travel(&mut self, parts: &mut Parts<'_>, leg: &mut Leg) {
         leg.span = parts.span();
         leg.departs = self.date_time(parts, 1, (1, 2));
         leg.arrives = self.arrival(parts, leg.departs);

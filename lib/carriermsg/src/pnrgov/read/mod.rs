@@ -42,10 +42,10 @@ pub fn read(message: &Message<'_>, bytes: &[u8]) -> (Announcement, Vec<Issue>) {
 }
 
 /// What is being read.
-pub(super) struct Reading<'a> {
-    pub(super) source: Source<'a>,
-    pub(super) issues: Vec<Issue>,
-    pub(super) travellers: Vec<Traveller>,
+pub(crate) struct Reading<'a> {
+    pub(crate) source: Source<'a>,
+    pub(crate) issues: Vec<Issue>,
+    pub(crate) travellers: Vec<Traveller>,
 }
 
 /// The head, and a block for each reservation.
@@ -126,6 +126,10 @@ impl Reading<'_> {
                     self.travel(&mut parts, &mut leg);
                     announcement.legs.push(leg);
                 }
+                b"TVL" => {
+                    let continued = announcement.legs.last_mut().filter(|leg| leg::continues(&parts, leg));
+                    continued.into_iter().for_each(|leg| leg::operated(&mut parts, leg));
+                }
                 b"EQN" if counted.is_none() => counted = self.number(&mut parts, 1, 1),
                 _ => {}
             }
@@ -178,7 +182,7 @@ impl Reading<'_> {
     }
 
     /// A number in a component; told and put back when it is none.
-    pub(super) fn number(&mut self, parts: &mut Parts<'_>, element: usize, component: usize) -> Option<Fact<u32>> {
+    pub(crate) fn number(&mut self, parts: &mut Parts<'_>, element: usize, component: usize) -> Option<Fact<u32>> {
         let fact = parts.take(element, component)?;
         match fact.value.parse() {
             Ok(number) => Some(Fact::new(number, fact.span)),
@@ -190,7 +194,7 @@ impl Reading<'_> {
     }
 
     /// Date and time in two components; the time alone says nothing.
-    pub(super) fn date_time(
+    pub(crate) fn date_time(
         &mut self,
         parts: &mut Parts<'_>,
         element: usize,

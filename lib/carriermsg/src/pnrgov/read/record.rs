@@ -1,7 +1,7 @@
 //! One reservation: what GR1 says of it, and the order in which its groups are read. Travellers come first, since everything
 //! else may speak of them.
 
-use crate::grammar::{Node, hang};
+use crate::grammar::hang;
 use crate::issue::{Code, Issue};
 use crate::model::{AddressKind, Contact, ContactKind, Excess, Remark, Reservation};
 use crate::span::{Fact, Span};
