@@ -132,7 +132,7 @@ pub fn read(message: &Message<'_>, bytes: &[u8]) -> (Acknowledgement, Vec<Issue>
         }
         parts.finish(&mut reading.issues);
     }
-    check_function(&said.function_code, FUNCTION, message, &mut reading.issues);
+    check_function(&said.function_code, message, &mut reading.issues);
     (said, reading.issues)
 }
 
@@ -169,11 +169,11 @@ pub(crate) fn free_text(parts: &mut Parts<'_>) -> Remark {
     Remark { code, status: None, text: parts.wholes(2) }
 }
 
-pub(crate) fn check_function(code: &Fact<String>, expected: &str, message: &Message<'_>, issues: &mut Vec<Issue>) {
+fn check_function(code: &Fact<String>, message: &Message<'_>, issues: &mut Vec<Issue>) {
     let start = message.span.start as usize;
     if code.value.is_empty() {
         issues.push(Issue::about(Code::SegmentMissing, Span::new(start, start), "MSG"));
-    } else if code.value != expected {
+    } else if code.value != FUNCTION {
         issues.push(Issue::about(Code::CodeUnknown, code.span, code.value.clone()));
     }
 }

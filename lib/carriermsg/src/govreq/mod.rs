@@ -1,6 +1,6 @@
 //! GOVREQ: a government asks a carrier for reservations, of a flight or by their locators (IATA PADIS, PNRGOV guides, GOVREQ).
 
-use crate::ackres::{LAYOUTS, begin, check_function, free_text, header, originator, remarks, trailer, version};
+use crate::ackres::{LAYOUTS, begin, free_text, header, originator, remarks, trailer, version};
 use crate::envelope::{Message, MessageType};
 use crate::grammar::{Item, Slot, Table, hang};
 use crate::issue::{Code, Issue};
@@ -10,9 +10,6 @@ use crate::pnrgov::write::journey::travel;
 use crate::pnrgov::write::text;
 use crate::span::Fact;
 use crate::syntax::{Delimiters, SegmentWriter};
-
-/// MSG 1225 of a request as it is written here.
-pub const FUNCTION: &str = "43";
 
 /// What a GOVREQ asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +21,7 @@ pub struct GovernmentRequest {
     pub reference: Fact<String>,
     /// The access reference, which the answer repeats.
     pub access: Option<Fact<String>>,
-    /// Function as sent: [`FUNCTION`] for a new request.
+    /// Function (MSG 1225) as sent: agreed between State and carrier.
     pub function_code: Fact<String>,
     /// Who asks: the elements of ORG as sent, each with its place.
     pub originator: Vec<Fact<String>>,
@@ -81,7 +78,9 @@ pub fn read(message: &Message<'_>, bytes: &[u8]) -> (GovernmentRequest, Vec<Issu
         }
         parts.finish(&mut reading.issues);
     }
-    check_function(&asked.function_code, FUNCTION, message, &mut reading.issues);
+    if asked.function_code.value.is_empty() {
+        reading.issues.push(Issue::about(Code::DataMissing, message.span, "MSG"));
+    }
     if asked.legs.is_empty() && asked.locators.is_empty() {
         reading.issues.push(Issue::about(Code::DataMissing, message.span, "TVL RCI"));
     }

@@ -232,6 +232,8 @@ pub struct Bag {
     pub to: Option<Fact<String>>,
     /// Carrier of the tag.
     pub carrier: Option<Fact<String>>,
+    /// Numeric code of the airline whose tag it is, as sent.
+    pub airline_code: Option<Fact<String>>,
     /// `HP` head or `MP` member of a pool, and other indicators, as sent.
     pub pool: Option<Fact<String>>,
     /// Ticket of the head of the pool.

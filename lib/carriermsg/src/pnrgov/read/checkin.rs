@@ -110,7 +110,7 @@ impl Record<'_, '_> {
     }
 
     /// The traveller whom a TIF outside of GR2 means: by reference and name, else by name.
-    fn recognise(&mut self, parts: &mut Parts<'_>) -> Option<usize> {
+    pub(super) fn recognise(&mut self, parts: &mut Parts<'_>) -> Option<usize> {
         let family = parts.take(1, 1);
         let _qualifier = parts.take(1, 2);
         let given = parts.take(2, 1);
@@ -162,7 +162,8 @@ impl Record<'_, '_> {
             let carrier = parts.take(element, 1);
             let tag = parts.take(element, 2);
             let count = self.reading.number(parts, element, 3);
-            let bag = Bag { carrier, tag, count, to: parts.take(element, 4), ..Bag::default() };
+            let (to, airline_code) = (parts.take(element, 4), parts.take(element, 5));
+            let bag = Bag { carrier, tag, count, to, airline_code, ..Bag::default() };
             if bag != Bag::default() {
                 bags.push(Bag { leg, ..bag });
             }

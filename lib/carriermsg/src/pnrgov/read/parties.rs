@@ -31,6 +31,21 @@ impl Record<'_, '_> {
         }
     }
 
+    /// A TIF after the itinerary: of check-in whose TRI is lost, when it names a traveller again; else one more traveller.
+    pub(super) fn late_party(&mut self, node: &Node<'_>) {
+        let tif = node.segments.iter().find(|segment| &segment.tag.0 == b"TIF");
+        let known = tif.and_then(|tif| self.recognise(&mut Parts::new(tif)));
+        if known.is_none() {
+            return self.party(node);
+        }
+        for segment in node.segments.iter().filter(|segment| &segment.tag.0 != b"TIF") {
+            self.of_party(segment, known);
+        }
+        for group in &node.groups {
+            self.ticket(group, known);
+        }
+    }
+
     fn of_party(&mut self, segment: &Segment<'_>, index: Option<usize>) {
         let under = Under { traveller: index, ..Under::default() };
         match (&segment.tag.0, index) {

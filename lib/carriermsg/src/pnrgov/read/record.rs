@@ -55,8 +55,14 @@ impl<'r, 'a> Record<'r, 'a> {
             let at = record.reservation.span;
             record.issue(Code::DataMissing, Span::new(at.start as usize, at.start as usize), "RCI");
         }
-        for group in node.groups("GR2") {
-            record.party(group);
+        let mut late = false;
+        for group in &node.groups {
+            late |= group.name == "GR5";
+            match group.name {
+                "GR2" if late => record.late_party(group),
+                "GR2" => record.party(group),
+                _ => {}
+            }
         }
         record.legs(&node, &mut requests);
         for request in requests {

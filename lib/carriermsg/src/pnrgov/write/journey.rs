@@ -123,7 +123,7 @@ impl Writer<'_> {
     pub(super) fn bags(&mut self, bags: &[&Bag]) {
         let mut open = false;
         for bag in bags {
-            let run = bag.tag.is_some() || bag.to.is_some() || (bag.carrier.is_some() && !is_total(bag));
+            let run = bag.tag.is_some() || bag.to.is_some() || bag.airline_code.is_some() || (bag.carrier.is_some() && !is_total(bag));
             if run && open {
                 self.run(bag);
                 continue;
@@ -155,7 +155,8 @@ impl Writer<'_> {
 
     fn run(&mut self, bag: &Bag) {
         let count = bag.count.as_ref().map(|count| count.value.to_string()).unwrap_or_default();
-        self.out.composite(&[text(&bag.carrier), text(&bag.tag), &count, text(&bag.to)]);
+        let code = text(&bag.airline_code);
+        self.out.composite(&[text(&bag.carrier), text(&bag.tag), &count, text(&bag.to), code]);
     }
 }
 
