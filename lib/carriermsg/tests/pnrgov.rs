@@ -124,7 +124,10 @@ fn a_codeshare_is_one_leg_sold_by_one_and_operated_by_another() {
     assert_eq!(value(&park.check_ins[0].sequence), "UTP-188");
     assert_eq!(park.seats[0].number.value, "039G");
     assert_eq!(value(&park.bags[0].pool), "MP");
-    assert_eq!((value(&park.bags[1].tag), park.bags[1].count.map(|count| count.value)), ("1026000001", Some(2)));
+    assert_eq!(
+        (value(&park.bags[1].tag), park.bags[1].count.map(|count| count.value)),
+        ("1026000001", Some(2))
+    );
 }
 
 #[test]
@@ -155,7 +158,10 @@ fn truncated_empty_and_wrapped_documents_say_what_they_say() {
     assert_eq!(mei.birth.map(|birth| birth.value), born(1980, 7, 4));
     assert!(case.traveller("VOID", "A").documents.is_empty());
     let odd = case.traveller("ODD", "DATE");
-    assert_eq!((odd.birth.is_none(), odd.documents[0].expires.map(|day| day.value)), (true, born(2029, 1, 12)));
+    assert_eq!(
+        (odd.birth.is_none(), odd.documents[0].expires.map(|day| day.value)),
+        (true, born(2029, 1, 12))
+    );
 }
 
 #[test]
@@ -167,7 +173,10 @@ fn an_infants_document_under_its_adult_is_the_infants() {
     assert_eq!((marta.documents.len(), bea.documents.len()), (1, 1));
     let case = load("infant-without-tif");
     let rui = case.traveller("COSTA", "RUI");
-    assert!(rui.documents.is_empty(), "an infant whom no TIF names is nobody, and its document not its father's");
+    assert!(
+        rui.documents.is_empty(),
+        "an infant whom no TIF names is nobody, and its document not its father's"
+    );
     assert_eq!(rui.requests.len(), 2, "but nothing that was said is lost");
 }
 
@@ -191,7 +200,10 @@ fn bags_stay_runs_and_pools() {
     let case = load("bag-pool");
     let karl = case.traveller("HOFFMANN", "KARL");
     assert_eq!((value(&karl.bags[0].pool), karl.bags[0].weight_kg.map(|kg| kg.value)), ("HP", Some(54)));
-    assert_eq!((value(&karl.bags[1].tag), karl.bags[1].count.map(|count| count.value)), ("4074902824", Some(3)));
+    assert_eq!(
+        (value(&karl.bags[1].tag), karl.bags[1].count.map(|count| count.value)),
+        ("4074902824", Some(3))
+    );
     let eva = case.traveller("HOFFMANN", "EVA");
     assert_eq!((value(&eva.bags[0].pool), value(&eva.bags[0].pool_head)), ("MP", "9991234567890"));
     assert_eq!(eva.check_ins[0].at.map(|at| at.value.time), Some(Some(time(6, 10, 0, 0))));
@@ -224,7 +236,8 @@ fn splits_services_and_history_are_kept() {
 fn contacts_and_addresses_are_read_out_of_released_texts() {
     let case = load("contacts-and-addresses");
     let sara = case.traveller("NOOR", "SARA");
-    let ways: Vec<_> = sara.contacts.iter().map(|contact| (contact.ways[0].0, contact.ways[0].1.value.as_str())).collect();
+    let ways: Vec<_> =
+        sara.contacts.iter().map(|contact| (contact.ways[0].0, contact.ways[0].1.value.as_str())).collect();
     let expected = [
         (ContactKind::Email, "SARA@MAIL.EXAMPLE"),
         (ContactKind::Telephone, "85212345678"),

@@ -186,7 +186,10 @@ pub(crate) fn header(
     access: &Option<Fact<String>>,
 ) {
     let (version, release) = version.split_once('.').unwrap_or((version, ""));
-    out.segment("UNH").element(&reference.value).composite(&[name, version, release, "IA"]).element(text(access));
+    out.segment("UNH")
+        .element(&reference.value)
+        .composite(&[name, version, release, "IA"])
+        .element(text(access));
 }
 
 pub(crate) fn originator(out: &mut SegmentWriter, elements: &[Fact<String>]) {

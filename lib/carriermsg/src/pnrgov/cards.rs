@@ -60,7 +60,8 @@ fn digit_run(bytes: &[u8], at: usize) -> Vec<usize> {
         if bytes[index].is_ascii_digit() {
             run.push(index);
             index += 1;
-        } else if matches!(bytes[index], b' ' | b'-') && bytes.get(index + 1).is_some_and(u8::is_ascii_digit) {
+        } else if matches!(bytes[index], b' ' | b'-') && bytes.get(index + 1).is_some_and(u8::is_ascii_digit)
+        {
             index += 1;
         } else {
             break;
@@ -93,7 +94,8 @@ fn passes(digits: &[u8]) -> bool {
 
 /// Whether the first digits and the length are those of a card scheme.
 fn issued(digits: &[u8]) -> bool {
-    let first = |count: usize| digits.iter().take(count).fold(0u32, |sum, &digit| sum * 10 + u32::from(digit));
+    let first =
+        |count: usize| digits.iter().take(count).fold(0u32, |sum, &digit| sum * 10 + u32::from(digit));
     match digits.len() {
         14 => matches!(first(3), 300..=305) || matches!(first(2), 36 | 38 | 39),
         15 => matches!(first(2), 34 | 37),

@@ -31,9 +31,8 @@ pub(super) enum Glued {
 }
 
 /// Names whose end looks like a title and is none.
-pub(super) const NOT_TITLED: [&str; 12] = [
-    "ADAMS", "WILLIAMS", "SIMS", "SIMMS", "SYMS", "THOMS", "TOMS", "SAMS", "HELMS", "GRIMS", "AMR", "SAMR",
-];
+pub(super) const NOT_TITLED: [&str; 12] =
+    ["ADAMS", "WILLIAMS", "SIMS", "SIMMS", "SYMS", "THOMS", "TOMS", "SAMS", "HELMS", "GRIMS", "AMR", "SAMR"];
 
 /// Types of travellers that hold no seat: TIF 6353 `IN`, and `INF` as many carriers send it.
 pub(super) const INFANTS: [&str; 3] = ["IN", "INF", "INFT"];

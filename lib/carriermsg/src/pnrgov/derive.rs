@@ -180,7 +180,8 @@ fn address(text: &Text<'_>, source: &Source<'_>) -> Derived {
         Some("D") => AddressKind::Destination,
         _ => AddressKind::Unspecified,
     };
-    let address = Address { kind, code, lines: street.into_iter().collect(), city, region, postal_code, country };
+    let address =
+        Address { kind, code, lines: street.into_iter().collect(), city, region, postal_code, country };
     Derived { address: address_says(&address).then_some(address), whose, ..Derived::default() }
 }
 

@@ -2,9 +2,7 @@
 //! reading and for writing, so that what is written reads back.
 
 use crate::issue::{Code, Issue};
-use crate::model::{
-    Address, Contact, FrequentTraveller, Name, Request, Seat, TravelDocument, Traveller,
-};
+use crate::model::{Address, Contact, FrequentTraveller, Name, Request, Seat, TravelDocument, Traveller};
 use crate::span::{Fact, Span};
 
 use super::codes::{self, Whose};

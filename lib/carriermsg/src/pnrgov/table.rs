@@ -147,6 +147,8 @@ const fn segment(tag: &[u8; 3], max: u32) -> Item {
 
 const COMPANY: &[&str] = &["carrier", "place"];
 const TEXT: &[&str] = &["text"];
+/// A free text whose colons a carrier forgot to release is still one text.
+const FREE_TEXT: &[&str] = &["text"; 32];
 
 static LAYOUTS: &[Layout] = &[
     Layout::new(b"ABI", &[&["kind"], &["number", "office", "key"], &["place"], TEXT, &["carrier", "place"]]),
@@ -154,7 +156,17 @@ static LAYOUTS: &[Layout] = &[
         b"ADD",
         &[
             &["kind"],
-            &["purpose", "street", "city", "region", "region name", "country", "postal code", "text", "place"],
+            &[
+                "purpose",
+                "street",
+                "city",
+                "region",
+                "region name",
+                "country",
+                "postal code",
+                "text",
+                "place",
+            ],
         ],
     )
     .repeating(8),
@@ -162,7 +174,8 @@ static LAYOUTS: &[Layout] = &[
     Layout::new(b"DAT", &[&["kind", "date", "time", "zone", "place"]]).repeating(98),
     Layout::new(b"EBD", &[&["currency", "rate"], &["amount", "kind", "unit"]]).repeating(2),
     Layout::new(b"EQN", &[&["count", "kind"]]).repeating(8),
-    Layout::new(b"FAR", &[TEXT, TEXT, &["discount", "country"], &["rate"], TEXT, TEXT, TEXT, TEXT]).repeating(8),
+    Layout::new(b"FAR", &[TEXT, TEXT, &["discount", "country"], &["rate"], TEXT, TEXT, TEXT, TEXT])
+        .repeating(8),
     Layout::new(
         b"FOP",
         &[&[
@@ -184,8 +197,8 @@ static LAYOUTS: &[Layout] = &[
         &[&["carrier", "number", "traveller", "level", "level", "level", "level", "level", "level"]],
     )
     .repeating(8),
-    Layout::new(b"IFT", &[&["subject", "type", "pricing", "carrier", "language"], TEXT]).repeating(98),
-    Layout::new(b"LTS", &[TEXT]).repeating(98),
+    Layout::new(b"IFT", &[&["subject", "type", "pricing", "carrier", "language"], FREE_TEXT]).repeating(98),
+    Layout::new(b"LTS", &[FREE_TEXT]).repeating(98),
     Layout::new(b"MON", &[&["kind", "amount", "currency", "place"]]).repeating(19),
     Layout::new(b"MSG", &[&["business", "function", "agency"]]),
     Layout::new(
@@ -242,7 +255,15 @@ static LAYOUTS: &[Layout] = &[
                 "text",
                 "text",
             ],
-            &["data", "unit", "traveller", "characteristic", "characteristic", "characteristic", "characteristic"],
+            &[
+                "data",
+                "unit",
+                "traveller",
+                "characteristic",
+                "characteristic",
+                "characteristic",
+                "characteristic",
+            ],
         ],
     )
     .repeating(98),
@@ -264,11 +285,8 @@ static LAYOUTS: &[Layout] = &[
     .repeating(98),
     Layout::new(b"TKT", &[&["number", "kind", "booklets", "more", "more"]]).repeating(3),
     Layout::new(b"TRA", &[COMPANY, &["number", "class", "suffix", "class"]]),
-    Layout::new(
-        b"TRI",
-        &[&["number", "number"], &["sequence", "kind", "kind", "traveller", "kind"]],
-    )
-    .repeating(8),
+    Layout::new(b"TRI", &[&["number", "number"], &["sequence", "kind", "kind", "traveller", "kind"]])
+        .repeating(8),
     Layout::new(
         b"TVL",
         &[
@@ -281,11 +299,8 @@ static LAYOUTS: &[Layout] = &[
             &["line"],
         ],
     ),
-    Layout::new(
-        b"TXD",
-        &[&["category"], &["amount", "country", "currency", "type", "type", "type"]],
-    )
-    .repeating(98),
+    Layout::new(b"TXD", &[&["category"], &["amount", "country", "currency", "type", "type", "type"]])
+        .repeating(98),
 ];
 
 /// Whether `code` is a tag that a reservation may have.

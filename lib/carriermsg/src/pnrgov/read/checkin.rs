@@ -105,7 +105,8 @@ impl Record<'_, '_> {
         self.issue(Code::ReferenceDangling, node.span(), "TRI");
         self.reservation.bags.extend(bags);
         let code = |seat: &Seat| Some(Fact::new("SSD".to_owned(), seat.number.span));
-        let remarks = seats.into_iter().map(|seat| Remark { code: code(&seat), status: None, text: vec![seat.number] });
+        let remarks =
+            seats.into_iter().map(|seat| Remark { code: code(&seat), status: None, text: vec![seat.number] });
         self.strays.extend(remarks);
     }
 

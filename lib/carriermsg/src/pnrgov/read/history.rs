@@ -132,7 +132,8 @@ impl Record<'_, '_> {
         }
         let action = change.action.clone();
         self.reservation.history.push(change);
-        let more = further.into_iter().map(|leg| Change { action: action.clone(), leg: Some(leg), ..stem.clone() });
+        let more =
+            further.into_iter().map(|leg| Change { action: action.clone(), leg: Some(leg), ..stem.clone() });
         self.reservation.history.extend(more);
     }
 

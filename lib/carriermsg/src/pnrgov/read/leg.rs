@@ -8,9 +8,9 @@ use crate::syntax::Segment;
 
 use super::super::text::Parts;
 use super::super::when;
+use super::Reading;
 use super::record::{Record, Under};
 use super::request::Asked;
-use super::Reading;
 
 impl Record<'_, '_> {
     /// All legs, their requests into `requests`.
@@ -64,7 +64,8 @@ impl Record<'_, '_> {
                     match locator {
                         Some(locator) => self.reservation.legs[index].locators.push((carrier, locator)),
                         None => {
-                            let issue = carrier.map(|carrier| Issue::about(Code::DataUnexpected, carrier.span, "RCI"));
+                            let issue = carrier
+                                .map(|carrier| Issue::about(Code::DataUnexpected, carrier.span, "RCI"));
                             self.reading.issues.extend(issue);
                         }
                     }
@@ -160,7 +161,11 @@ impl Reading<'_> {
 
     /// When a leg arrives. The guides let the date be left out where it is that of departure; a time before that of departure
     /// can't be of the same date and is told instead.
-    fn arrival(&mut self, parts: &mut Parts<'_>, departs: Option<Fact<LocalTime>>) -> Option<Fact<LocalTime>> {
+    fn arrival(
+        &mut self,
+        parts: &mut Parts<'_>,
+        departs: Option<Fact<LocalTime>>,
+    ) -> Option<Fact<LocalTime>> {
         let third = parts.peek(1, 3).map_or(0, |fact| fact.value.len());
         if third == 4 && parts.peek(1, 4).is_none() {
             return self.same_day(parts, 3, departs);

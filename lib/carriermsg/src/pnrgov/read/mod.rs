@@ -113,13 +113,15 @@ impl Reading<'_> {
         for segment in &node.segments {
             let mut parts = Parts::new(segment);
             match &segment.tag.0 {
-                b"MSG" if announcement.function_code.value.is_empty() => self.function(&mut parts, &mut announcement),
+                b"MSG" if announcement.function_code.value.is_empty() => {
+                    self.function(&mut parts, &mut announcement)
+                }
                 b"ORG" if announcement.reporter.is_none() => {
                     let elements = parts.wholes(1);
                     let text: Vec<&str> = elements.iter().map(|element| element.value.as_str()).collect();
                     let name = Fact::new(text.join("+"), segment.span);
-                    announcement.reporter = (!text.is_empty())
-                        .then(|| Contact { name: Some(name), ..Contact::default() });
+                    announcement.reporter =
+                        (!text.is_empty()).then(|| Contact { name: Some(name), ..Contact::default() });
                 }
                 b"TVL" if announcement.legs.is_empty() => {
                     let mut leg = Leg::default();
@@ -153,7 +155,8 @@ impl Reading<'_> {
 
     /// The head has no groups: what one holds has no place.
     fn tell_lost_groups(&mut self, node: &crate::grammar::Node<'_>) {
-        let spans = node.groups.iter().map(|group| Issue::about(Code::SegmentMisplaced, group.span(), group.name));
+        let spans =
+            node.groups.iter().map(|group| Issue::about(Code::SegmentMisplaced, group.span(), group.name));
         self.issues.extend(spans);
     }
 
@@ -182,7 +185,12 @@ impl Reading<'_> {
     }
 
     /// A number in a component; told and put back when it is none.
-    pub(crate) fn number(&mut self, parts: &mut Parts<'_>, element: usize, component: usize) -> Option<Fact<u32>> {
+    pub(crate) fn number(
+        &mut self,
+        parts: &mut Parts<'_>,
+        element: usize,
+        component: usize,
+    ) -> Option<Fact<u32>> {
         let fact = parts.take(element, component)?;
         match fact.value.parse() {
             Ok(number) => Some(Fact::new(number, fact.span)),
@@ -214,7 +222,6 @@ impl Reading<'_> {
         }
         Some(at)
     }
-
 }
 
 fn empty(message: &Message<'_>) -> Announcement {

@@ -100,7 +100,13 @@ impl Record<'_, '_> {
         parts.finish(&mut self.reading.issues);
     }
 
-    fn add(&mut self, mut traveller: Traveller, qualifier: Option<Fact<String>>, segment: &Segment<'_>, span: Span) {
+    fn add(
+        &mut self,
+        mut traveller: Traveller,
+        qualifier: Option<Fact<String>>,
+        segment: &Segment<'_>,
+        span: Span,
+    ) {
         traveller.references.extend(qualifier.map(|value| (note("name"), value)));
         traveller.role = Some(Fact::new(Role::Passenger, segment.span));
         traveller.reservation = Some(self.number);
@@ -180,7 +186,8 @@ pub(super) fn name(family: Option<Fact<String>>, given: Option<Fact<String>>) ->
         name.given_unknown = Some(given.span);
         return name;
     }
-    let mut words: Vec<String> = given.value.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let mut words: Vec<String> =
+        given.value.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let part = |word: String| Fact::new(word, given.span);
     if let Some(last) = words.pop() {
         match title(&last) {

@@ -184,7 +184,11 @@ impl<'r, 'a> Record<'r, 'a> {
 
     /// Date and time of RCI in components 4 and 5, or 3 and 4 where a carrier leaves the kind out. One that was said already is
     /// taken without being said again.
-    pub(super) fn made(&mut self, parts: &mut Parts<'_>, element: usize) -> Option<Fact<crate::model::LocalTime>> {
+    pub(super) fn made(
+        &mut self,
+        parts: &mut Parts<'_>,
+        element: usize,
+    ) -> Option<Fact<crate::model::LocalTime>> {
         let early = parts.peek(element, 3).is_some_and(|fact| fact.value.len() == 6);
         let places = if early { (3, 4) } else { (4, 5) };
         let made = self.reading.date_time(parts, element, places)?;
@@ -232,7 +236,8 @@ impl<'r, 'a> Record<'r, 'a> {
         let start = segment.span.start as usize;
         let code = Fact::new(segment.tag.as_str().to_owned(), Span::new(start, start + 3));
         let elements = Parts::new(segment).wholes(1).into_iter();
-        let text = elements.map(|fact| cards::hide(fact, Place::Elsewhere, &mut self.reading.issues)).collect();
+        let text =
+            elements.map(|fact| cards::hide(fact, Place::Elsewhere, &mut self.reading.issues)).collect();
         Remark { code: Some(code), status: None, text }
     }
 
@@ -253,8 +258,7 @@ impl<'r, 'a> Record<'r, 'a> {
             let said = !lines.is_empty() || parts_said;
             if said || (text.is_none() && code.is_some()) {
                 let code = code.clone();
-                let address =
-                    crate::model::Address { kind, code, lines, city, region, postal_code, country };
+                let address = crate::model::Address { kind, code, lines, city, region, postal_code, country };
                 match under.traveller {
                     Some(index) if kind != AddressKind::Billing => {
                         self.reading.travellers[index].addresses.push(address);

@@ -23,7 +23,8 @@ pub(super) struct Asked {
 
 /// Requests that speak of one person each.
 const PERSONAL: [&str; 14] = [
-    "DOCS", "DOCA", "DOCO", "CTCM", "CTCE", "CTCH", "CTCB", "CTCP", "CTCT", "CTCF", "FQTV", "FQTR", "FQTU", "FQTS",
+    "DOCS", "DOCA", "DOCO", "CTCM", "CTCE", "CTCH", "CTCB", "CTCP", "CTCT", "CTCF", "FQTV", "FQTR", "FQTU",
+    "FQTS",
 ];
 
 impl Record<'_, '_> {
@@ -85,9 +86,11 @@ impl Record<'_, '_> {
     /// A request of GR2: the traveller's above it, unless it refers to another.
     pub(super) fn attach_under(&mut self, asked: Asked, under: Option<usize>) {
         let Some(under) = under else { return self.attach(asked) };
-        let elsewhere = asked.references.iter().flatten().any(|reference| {
-            self.find(&reference.value).is_some_and(|found| found != under)
-        });
+        let elsewhere = asked
+            .references
+            .iter()
+            .flatten()
+            .any(|reference| self.find(&reference.value).is_some_and(|found| found != under));
         if elsewhere {
             return self.attach_referred(asked);
         }
@@ -95,7 +98,9 @@ impl Record<'_, '_> {
         for (detail, reference) in request.details.iter_mut().zip(asked.references) {
             let own = self.reading.travellers[under].reference.as_ref();
             let known = reference.as_ref().is_some_and(|reference| {
-                own.is_some_and(|own| own.value.trim_start_matches('0') == reference.value.trim_start_matches('0'))
+                own.is_some_and(|own| {
+                    own.value.trim_start_matches('0') == reference.value.trim_start_matches('0')
+                })
             });
             if let Some(reference) = reference.filter(|_| !known) {
                 let issue = crate::issue::Issue::about(Code::ReferenceDangling, reference.span, "SSR");
@@ -152,7 +157,8 @@ impl Record<'_, '_> {
         if let Some(about) = by_name {
             return people::named(travellers, about).map(|index| self.first + index);
         }
-        let adults: Vec<usize> = (0..travellers.len()).filter(|&index| !people::is_infant(&travellers[index])).collect();
+        let adults: Vec<usize> =
+            (0..travellers.len()).filter(|&index| !people::is_infant(&travellers[index])).collect();
         let only = match (adults.as_slice(), travellers.len()) {
             (&[index], _) => Some(index),
             (_, 1) => Some(0),

@@ -95,8 +95,9 @@ impl Record<'_, '_> {
     pub(super) fn payments(&mut self, parts: &mut Parts<'_>, under: Under) {
         for element in 1..=parts.len() {
             let issues = &mut self.reading.issues;
-            let mut take =
-                |component| parts.take(element, component).map(|fact| cards::hide(fact, Place::Payment, issues));
+            let mut take = |component| {
+                parts.take(element, component).map(|fact| cards::hide(fact, Place::Payment, issues))
+            };
             let (kind, indicator, amount, issuer) = (take(1), take(2), take(3), take(4));
             let account = parts.take(element, 5);
             let expires = parts.take(element, 6);
@@ -108,7 +109,8 @@ impl Record<'_, '_> {
                 account => (None, account),
             };
             let (traveller, ticket) = (under.traveller, under.ticket);
-            let payment = Payment { kind, issuer, token, expires, amount, indicator, reference, ..Payment::default() };
+            let payment =
+                Payment { kind, issuer, token, expires, amount, indicator, reference, ..Payment::default() };
             if payment != Payment::default() {
                 self.reservation.payments.push(Payment { traveller, ticket, ..payment });
             }

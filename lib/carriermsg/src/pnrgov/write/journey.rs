@@ -123,7 +123,10 @@ impl Writer<'_> {
     pub(super) fn bags(&mut self, bags: &[&Bag]) {
         let mut open = false;
         for bag in bags {
-            let run = bag.tag.is_some() || bag.to.is_some() || bag.airline_code.is_some() || (bag.carrier.is_some() && !is_total(bag));
+            let run = bag.tag.is_some()
+                || bag.to.is_some()
+                || bag.airline_code.is_some()
+                || (bag.carrier.is_some() && !is_total(bag));
             if run && open {
                 self.run(bag);
                 continue;

@@ -1,8 +1,8 @@
 //! Travellers with their tickets, and the requests that say what only a request can say.
 
 use crate::model::{
-    Address, AddressKind, Contact, ContactKind, DocumentKind, FrequentTraveller, Name, Remark, Request, RequestDetail,
-    Reservation, Seat, Ticket, TravelDocument, Traveller,
+    Address, AddressKind, Contact, ContactKind, DocumentKind, FrequentTraveller, Name, Remark, Request,
+    RequestDetail, Reservation, Seat, Ticket, TravelDocument, Traveller,
 };
 use crate::span::Fact;
 
@@ -32,7 +32,9 @@ impl<'a> Kept<'a> {
         legs: &'a [crate::model::Leg],
         infants: Vec<&'a Traveller>,
     ) -> Self {
-        let known = |document: &&TravelDocument| !facts.documents.iter().any(|told| people::same_document(told, document));
+        let known = |document: &&TravelDocument| {
+            !facts.documents.iter().any(|told| people::same_document(told, document))
+        };
         Self {
             traveller,
             index,
@@ -86,7 +88,9 @@ impl Writer<'_> {
         for remark in traveller.remarks.iter().filter(|remark| text(&remark.code) != "FAR") {
             self.remark(remark);
         }
-        for (kind, number) in traveller.references.iter().filter(|(kind, _)| !matches!(kind.value.as_str(), "name" | "infant")) {
+        for (kind, number) in
+            traveller.references.iter().filter(|(kind, _)| !matches!(kind.value.as_str(), "name" | "infant"))
+        {
             let kind = if kind.value == "REF" { "" } else { &kind.value };
             self.out.segment("REF").composite(&[kind, &number.value]);
         }
@@ -165,7 +169,8 @@ impl Writer<'_> {
         }
         for infant in &kept.infants {
             let given: Vec<&str> = infant.name.given.iter().map(|given| given.value.as_str()).collect();
-            let birth = infant.birth.as_ref().map(|birth| when::document_text(birth.value)).unwrap_or_default();
+            let birth =
+                infant.birth.as_ref().map(|birth| when::document_text(birth.value)).unwrap_or_default();
             let text = format!("{}/{} {birth}", text(&infant.name.family), given.join(""));
             self.request(&self.made("INFT", text), None);
         }
@@ -232,7 +237,11 @@ impl Writer<'_> {
         whose: Option<(usize, usize)>,
         ends: Option<(usize, usize)>,
     ) {
-        self.out.segment("TKT").composite(&[text(&ticket.number), text(&ticket.kind), text(&ticket.booklets)]);
+        self.out.segment("TKT").composite(&[
+            text(&ticket.number),
+            text(&ticket.kind),
+            text(&ticket.booklets),
+        ]);
         let (traveller, number) = whose.unzip();
         if whose.is_some() {
             self.fares(reservation, traveller, number);
@@ -252,7 +261,8 @@ impl Writer<'_> {
             self.payments(reservation, traveller, number);
         }
         if whose.is_some() && whose == ends {
-            for address in reservation.addresses.iter().filter(|address| address.kind == AddressKind::Billing) {
+            for address in reservation.addresses.iter().filter(|address| address.kind == AddressKind::Billing)
+            {
                 self.address(address);
             }
         }
@@ -338,6 +348,8 @@ fn slashed(fields: &[&str]) -> String {
 /// The text of ADD for a way to reach someone.
 pub(super) fn way(contact: &Contact) -> impl Iterator<Item = &str> {
     contact.ways.iter().map(|(kind, value)| match kind {
-        ContactKind::Telephone | ContactKind::Fax | ContactKind::Email | ContactKind::Other => value.value.as_str(),
+        ContactKind::Telephone | ContactKind::Fax | ContactKind::Email | ContactKind::Other => {
+            value.value.as_str()
+        }
     })
 }

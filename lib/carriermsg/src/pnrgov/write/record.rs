@@ -1,6 +1,8 @@
 //! One reservation, GR1, in the order of the guide.
 
-use crate::model::{Address, AddressKind, Change, Contact, Excess, Money, NonAir, Payment, Remark, Reservation, Traveller};
+use crate::model::{
+    Address, AddressKind, Change, Contact, Excess, Money, NonAir, Payment, Remark, Reservation, Traveller,
+};
 
 use super::super::{codes, people, table};
 use super::party::{Kept, way};
@@ -27,7 +29,8 @@ impl Writer<'_> {
         }
         self.out.segment("SRC");
         self.head_of(reservation);
-        let last = reservation.payments.iter().filter_map(|payment| payment.traveller.zip(payment.ticket)).max();
+        let last =
+            reservation.payments.iter().filter_map(|payment| payment.traveller.zip(payment.ticket)).max();
         for person in &kept {
             self.party(person, reservation, last);
         }
@@ -151,19 +154,30 @@ impl Writer<'_> {
     }
 
     pub(super) fn excess(&mut self, excess: &Excess) {
-        self.out
-            .segment("EBD")
-            .composite(&[text(&excess.currency), text(&excess.rate)])
-            .composite(&[text(&excess.amount), text(&excess.kind), text(&excess.unit)]);
+        self.out.segment("EBD").composite(&[text(&excess.currency), text(&excess.rate)]).composite(&[
+            text(&excess.amount),
+            text(&excess.kind),
+            text(&excess.unit),
+        ]);
     }
 
     /// Fares and payments that belong to no ticket.
-    pub(super) fn money_of(&mut self, reservation: &Reservation, traveller: Option<usize>, ticket: Option<usize>) {
+    pub(super) fn money_of(
+        &mut self,
+        reservation: &Reservation,
+        traveller: Option<usize>,
+        ticket: Option<usize>,
+    ) {
         self.fares(reservation, traveller, ticket);
         self.payments(reservation, traveller, ticket);
     }
 
-    pub(super) fn fares(&mut self, reservation: &Reservation, traveller: Option<usize>, ticket: Option<usize>) {
+    pub(super) fn fares(
+        &mut self,
+        reservation: &Reservation,
+        traveller: Option<usize>,
+        ticket: Option<usize>,
+    ) {
         let of = |money: &&Money| money.traveller == traveller && money.ticket == ticket;
         for money in reservation.fares.iter().filter(of) {
             match &money.tax {
@@ -172,15 +186,24 @@ impl Writer<'_> {
                     self.out.segment("MON").composite(&components);
                 }
                 Some(tax) => {
-                    let components =
-                        [money.amount.value.as_str(), text(&money.country), text(&money.currency), &tax.value];
+                    let components = [
+                        money.amount.value.as_str(),
+                        text(&money.country),
+                        text(&money.currency),
+                        &tax.value,
+                    ];
                     self.out.segment("TXD").element(text(&money.kind)).composite(&components);
                 }
             }
         }
     }
 
-    pub(super) fn payments(&mut self, reservation: &Reservation, traveller: Option<usize>, ticket: Option<usize>) {
+    pub(super) fn payments(
+        &mut self,
+        reservation: &Reservation,
+        traveller: Option<usize>,
+        ticket: Option<usize>,
+    ) {
         let of = |payment: &&Payment| payment.traveller == traveller && payment.ticket == ticket;
         for payment in reservation.payments.iter().filter(of) {
             let number = payment.token.as_ref().or(payment.reference.as_ref());
