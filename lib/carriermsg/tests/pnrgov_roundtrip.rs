@@ -9,7 +9,7 @@ use carriermsg::pnrgov::write;
 use carriermsg::syntax::Delimiters;
 use carriermsg::{Fact, Span};
 use jiff::civil::{date, time};
-use pnrgov_support::{load, names, read_written, unplaced};
+use pnrgov_support::{bytes, load, names, read, read_written, unplaced};
 use proptest::prelude::*;
 
 /// Takes decisions off a tape, so that a failing case shrinks to an empty one.
@@ -352,6 +352,27 @@ proptest! {
         prop_assert_eq!(without_requests(unplaced(once.said.clone())), made);
         let twice = read_written(&write(&once.said, Delimiters::default()));
         prop_assert_eq!(unplaced(twice.said), unplaced(once.said));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+
+    #[test]
+    fn what_was_read_of_a_damaged_message_names_the_same_people_once_written(
+        which in any::<prop::sample::Index>(),
+        cuts in proptest::collection::vec(any::<prop::sample::Index>(), 1..4),
+    ) {
+        let names = names();
+        let text = String::from_utf8(bytes(&names[which.index(names.len())])).expect("the corpus is text");
+        let mut segments: Vec<&str> = text.split_inclusive("'\n").collect();
+        for cut in cuts {
+            let at = 3 + cut.index(segments.len() - 3);
+            segments.remove(at.min(segments.len() - 1));
+        }
+        let Some(once) = read(segments.concat().into_bytes()) else { return Ok(()) };
+        let again = read_written(&write(&once.said, Delimiters::default()));
+        prop_assert_eq!(unplaced(again.said), unplaced(once.said), "{}", segments.concat());
     }
 }
 

@@ -89,7 +89,7 @@ fn passes(digits: &[u8]) -> bool {
             if index % 2 == 0 { u32::from(digit) } else { doubled / 10 + doubled % 10 }
         })
         .sum();
-    sum % 10 == 0 && digits.iter().any(|&digit| digit != 0)
+    sum.is_multiple_of(10) && digits.iter().any(|&digit| digit != 0)
 }
 
 /// Whether the first digits and the length are those of a card scheme.

@@ -151,6 +151,10 @@ impl Record<'_, '_> {
         let travellers = &mut reading.travellers[self.first..];
         for traveller in travellers.iter_mut() {
             traveller.requests.sort_by_key(|request| request.leg.map_or(0, |leg| leg + 1));
+            // Texts before segments that are kept as such, in the order of the guide.
+            traveller.remarks.sort_by_key(|remark| {
+                remark.code.as_ref().is_some_and(|code| super::table::is_tag(&code.value))
+            });
         }
         let facts = people::facts(travellers, self.first, &reading.source, &mut reading.issues);
         for (traveller, facts) in travellers.iter_mut().zip(facts) {

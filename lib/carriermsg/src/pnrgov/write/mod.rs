@@ -64,7 +64,7 @@ impl Writer<'_> {
 
     /// TVL of the head, which has no place for TRA.
     fn announced(&mut self, leg: &Leg) {
-        if *leg == (Leg { count: leg.count.clone(), span: leg.span, ..Leg::default() }) {
+        if *leg == (Leg { count: leg.count, span: leg.span, ..Leg::default() }) {
             return;
         }
         self.bare_leg(leg);
@@ -89,11 +89,24 @@ impl Writer<'_> {
         }
     }
 
-    /// What documents' years are read against.
+    /// What documents' years are read against: the first flight's date, else the first date, in the order of the message.
     fn flight(&self) -> Option<Date> {
-        let announced = self.announcement.legs.iter();
-        let booked = self.announcement.reservations.iter().flat_map(|reservation| &reservation.legs);
-        announced.chain(booked).find_map(|leg| leg.departs.as_ref()).map(|at| at.value.date)
+        let said = self.announcement;
+        let flown = said.reservations.iter().flat_map(|record| {
+            let booked = record.legs.iter().map(|leg| &leg.departs);
+            let services = record.non_air.iter().map(|service| &service.begins);
+            let changed = record.history.iter().filter_map(|change| change.leg.as_ref()).map(|leg| &leg.departs);
+            booked.chain(services).chain(changed)
+        });
+        let dates = said.reservations.iter().enumerate().flat_map(|(number, record)| {
+            let members = said.travellers.iter().filter(move |traveller| traveller.reservation == Some(number));
+            let tickets = members.clone().flat_map(|traveller| &traveller.tickets).map(|ticket| &ticket.issued);
+            let check_ins = members.flat_map(|traveller| &traveller.check_ins).map(|check_in| &check_in.at);
+            let changes = record.history.iter().map(|change| &change.at);
+            [&record.changed, &record.ticketed].into_iter().chain(tickets).chain(check_ins).chain(changes)
+        });
+        let announced = said.legs.iter().map(|leg| &leg.departs);
+        announced.chain(flown).chain(dates).find_map(Option::as_ref).map(|at| at.value.date)
     }
 
     fn source(&self) -> Source<'static> {

@@ -263,7 +263,7 @@ impl Writer<'_> {
             let (date, time) = at(&change.at);
             self.out.segment("DAT").composite(&["T", &date, &time]);
         }
-        let stem = Change { by: change.by.clone(), at: change.at.clone(), ..Change::default() };
+        let stem = Change { by: change.by.clone(), at: change.at, ..Change::default() };
         if stem == *change {
             return;
         }
