@@ -359,17 +359,14 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
 
     #[test]
-    fn what_was_read_of_a_damaged_message_names_the_same_people_once_written(
+    fn a_message_that_lost_a_segment_reads_back_once_written(
         which in any::<prop::sample::Index>(),
-        cuts in proptest::collection::vec(any::<prop::sample::Index>(), 1..4),
+        cut in any::<prop::sample::Index>(),
     ) {
         let names = names();
         let text = String::from_utf8(bytes(&names[which.index(names.len())])).expect("the corpus is text");
         let mut segments: Vec<&str> = text.split_inclusive("'\n").collect();
-        for cut in cuts {
-            let at = 3 + cut.index(segments.len() - 3);
-            segments.remove(at.min(segments.len() - 1));
-        }
+        segments.remove(3 + cut.index(segments.len() - 3));
         let Some(once) = read(segments.concat().into_bytes()) else { return Ok(()) };
         let again = read_written(&write(&once.said, Delimiters::default()));
         prop_assert_eq!(unplaced(again.said), unplaced(once.said), "{}", segments.concat());

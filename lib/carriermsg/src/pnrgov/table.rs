@@ -87,6 +87,7 @@ static GR5: Group = Group {
         segment(b"RCI", 1),
         segment(b"IFT", 99),
         Item::Group(&GR6),
+        Item::Group(&UNLED),
         Item::Group(&GR7),
     ],
 };
@@ -96,7 +97,7 @@ static GR6: Group = Group {
     name: "GR6",
     max: 99,
     trigger: Slot::new(b"DAT", 1),
-    items: &[segment(b"ORG", 1), Item::Group(&GR7)],
+    items: &[segment(b"ORG", 1), Item::Group(&UNLED), Item::Group(&GR7)],
 };
 
 /// Check-in of a traveller. Stands in GR5 as well, for carriers that leave DAT out.
@@ -104,7 +105,15 @@ static GR7: Group = Group {
     name: "GR7",
     max: 999,
     trigger: Slot::new(b"TRI", 1),
-    items: &[segment(b"TIF", 1), segment(b"SSD", 1), segment(b"TBD", 9)],
+    items: &[segment(b"TIF", 1), segment(b"SSD", 1), segment(b"TBD", 9), Item::Group(&UNLED)],
+};
+
+/// Check-in of a traveller whose TRI is lost: it must not become the one's before.
+static UNLED: Group = Group {
+    name: "TIF",
+    max: 999,
+    trigger: Slot::new(b"TIF", 1),
+    items: &[segment(b"SSD", 1), segment(b"TBD", 9)],
 };
 
 /// A split.

@@ -3,7 +3,7 @@
 use crate::grammar::Node;
 use crate::issue::Code;
 use crate::model::{Bag, CheckIn, Remark, Seat};
-use crate::span::Fact;
+use crate::span::{Fact, Span};
 use crate::syntax::Segment;
 
 use super::super::people;
@@ -14,13 +14,17 @@ use super::record::{Record, Under};
 impl Record<'_, '_> {
     /// A group in GR5: GR6, or GR7 where a carrier leaves DAT out.
     pub(super) fn check_in(&mut self, node: &Node<'_>, leg: usize) {
-        if node.name == "GR7" {
+        if node.name != "GR6" {
             return self.boarding(node, CheckIn { leg, ..CheckIn::default() });
         }
         let mut when = CheckIn { leg, ..CheckIn::default() };
         if node.groups.is_empty() {
             // Nobody is named: what is said of the leg's check-in stays with the leg.
             for segment in &node.segments {
+                if !matches!(&segment.tag.0, b"DAT" | b"ORG") {
+                    self.common(segment, Under { leg: Some(leg), ..Under::default() });
+                    continue;
+                }
                 let remark = self.text_of(segment);
                 if !remark.text.is_empty() {
                     self.reservation.legs[leg].remarks.push(remark);
@@ -65,6 +69,13 @@ impl Record<'_, '_> {
     /// GR7: TRI and TIF say who, SSD where they sit, TBD which bags they have.
     fn boarding(&mut self, node: &Node<'_>, mut check_in: CheckIn) {
         let leg = check_in.leg;
+        for group in &node.groups {
+            self.boarding(group, check_in.clone());
+        }
+        if node.name == "TIF" {
+            let start = node.span().start as usize;
+            self.issue(Code::SegmentMissing, Span::new(start, start), "TRI");
+        }
         let mut reference = None;
         let mut named = None;
         let mut seats = Vec::new();
@@ -87,7 +98,7 @@ impl Record<'_, '_> {
             parts.finish(&mut self.reading.issues);
         }
         let referred = reference.as_ref().and_then(|reference| self.find(&reference.value));
-        let Some(index) = named.or(referred) else {
+        let Some(index) = named.or(referred).or_else(|| self.newcomer(node)) else {
             return self.nobody(node, seats, bags);
         };
         check_in.reference = reference.filter(|_| referred != Some(index));
@@ -98,6 +109,15 @@ impl Record<'_, '_> {
         traveller.seats.extend(seats);
         traveller.bags.extend(bags);
         traveller.span = traveller.span.to(node.span());
+    }
+
+    /// A TIF without TRI that names nobody known: a traveller of GR2 at a wrong place.
+    fn newcomer(&mut self, node: &Node<'_>) -> Option<usize> {
+        let tif =
+            node.segments.iter().find(|segment| &segment.tag.0 == b"TIF").filter(|_| node.name == "TIF")?;
+        let before = self.reading.travellers.len();
+        self.travellers(tif, node.span());
+        (self.reading.travellers.len() > before).then_some(before)
     }
 
     /// Seats and bags of someone whom no TIF of GR2 names.
@@ -118,12 +138,17 @@ impl Record<'_, '_> {
         let _kind = parts.take(2, 2);
         let reference = parts.take(2, 3);
         let _infant = parts.take(2, 4);
-        if let Some(found) = reference.as_ref().and_then(|reference| self.find(&reference.value)) {
-            return Some(found);
-        }
+        let referred = reference.as_ref().and_then(|reference| self.find(&reference.value));
         let name = parties::name(family, given);
-        let family = name.family.as_ref()?.value.clone();
+        let Some(family) = name.family.as_ref().map(|family| family.value.clone()) else { return referred };
         let given = name.given.iter().map(|given| given.value.as_str()).collect::<String>();
+        let fits = |&index: &usize| {
+            let own = std::slice::from_ref(&self.reading.travellers[index]);
+            people::named(own, &(family.clone(), given.clone())).is_some()
+        };
+        if let Some(index) = referred.filter(fits) {
+            return Some(index);
+        }
         let travellers = &self.reading.travellers[self.first..];
         people::named(travellers, &(family, given)).map(|index| self.first + index)
     }

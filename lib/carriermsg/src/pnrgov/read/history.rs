@@ -6,6 +6,7 @@ use crate::model::{Change, Leg, NonAir, Remark, Split};
 use crate::span::Fact;
 
 use super::super::cards::Place;
+use super::super::table;
 use super::super::text::Parts;
 use super::leg;
 use super::record::{Record, Under};
@@ -130,6 +131,8 @@ impl Record<'_, '_> {
         for group in &node.groups {
             self.changed_leg(group, &mut change.leg, &mut further);
         }
+        let is_tag = |remark: &Remark| remark.code.as_ref().is_some_and(|code| table::is_tag(&code.value));
+        change.remarks.sort_by_key(is_tag);
         let action = change.action.clone();
         self.reservation.history.push(change);
         let more =

@@ -57,7 +57,12 @@ fn parted<'s, 'a>(segments: &'s [Segment<'a>]) -> (&'s [Segment<'a>], Vec<&'s [S
             b"SRC" => true,
             // SRC is lost: the reservation begins with what only a reservation has.
             b"RCI" | b"TIF" if starts.is_empty() => true,
-            b"RCI" => seen.traveller && seen.leg && names_travellers(&segments[index + 1..]) && !seen.split,
+            b"RCI" => {
+                seen.traveller
+                    && !seen.split
+                    && !seen.knows(segment)
+                    && names_travellers(&segments[index + 1..])
+            }
             _ => false,
         };
         if starts_here {
@@ -65,7 +70,9 @@ fn parted<'s, 'a>(segments: &'s [Segment<'a>]) -> (&'s [Segment<'a>], Vec<&'s [S
             seen = Seen::default();
         }
         seen.traveller |= &segment.tag.0 == b"TIF";
-        seen.leg |= &segment.tag.0 == b"TVL";
+        if &segment.tag.0 == b"RCI" {
+            seen.locators.extend(locators(segment));
+        }
         seen.split = &segment.tag.0 == b"EQN";
     }
     let head = &segments[..starts.first().copied().unwrap_or(segments.len())];
@@ -78,9 +85,20 @@ fn parted<'s, 'a>(segments: &'s [Segment<'a>]) -> (&'s [Segment<'a>], Vec<&'s [S
 #[derive(Default)]
 struct Seen {
     traveller: bool,
-    leg: bool,
+    locators: Vec<String>,
     /// The segment before is EQN.
     split: bool,
+}
+
+impl Seen {
+    /// Whether `segment` names the reservation that is being read, as RCI under a leg does.
+    fn knows(&self, segment: &Segment<'_>) -> bool {
+        locators(segment).any(|locator| self.locators.contains(&locator))
+    }
+}
+
+fn locators(segment: &Segment<'_>) -> impl Iterator<Item = String> {
+    segment.elements().filter_map(|element| element.data(2)).map(|data| data.text().into_owned())
 }
 
 /// Whether travellers come next: what follows RCI in GR1, never in GR5 or GR8.

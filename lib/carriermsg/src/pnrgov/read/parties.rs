@@ -31,6 +31,17 @@ impl Record<'_, '_> {
         }
     }
 
+    /// Whether the TIF of a group is word for word that of a traveller with a reference: check-in whose leg is lost.
+    pub(super) fn repeats(&self, node: &Node<'_>) -> bool {
+        let Some(tif) = node.segments.first() else { return false };
+        let (reference, name) = (tif.text(2, 3), name(fact(tif, 1, 1), fact(tif, 2, 1)));
+        let same = |traveller: &Traveller| {
+            traveller.reference.as_ref().is_some_and(|own| own.value == reference)
+                && (&traveller.name.family, &traveller.name.given) == (&name.family, &name.given)
+        };
+        self.reading.travellers[self.first..].iter().any(same)
+    }
+
     /// A TIF after the itinerary: of check-in whose TRI is lost, when it names a traveller again; else one more traveller.
     pub(super) fn late_party(&mut self, node: &Node<'_>) {
         let tif = node.segments.iter().find(|segment| &segment.tag.0 == b"TIF");
@@ -64,7 +75,7 @@ impl Record<'_, '_> {
     }
 
     /// TIF: one family name, and each with a given name is a traveller. A group's name is nobody's.
-    fn travellers(&mut self, segment: &Segment<'_>, span: Span) {
+    pub(super) fn travellers(&mut self, segment: &Segment<'_>, span: Span) {
         let mut parts = Parts::new(segment);
         let family = parts.take(1, 1);
         let qualifier = parts.take(1, 2);
@@ -174,6 +185,10 @@ impl Record<'_, '_> {
             traveller.seats.extend(facts.seats);
         }
     }
+}
+
+fn fact(segment: &Segment<'_>, element: usize, component: usize) -> Option<Fact<String>> {
+    segment.data(element, component).map(|data| data.fact())
 }
 
 /// The qualifier of a reference that the message leaves to the place: `name` TIF 9936's qualifier, `infant` that an infant comes

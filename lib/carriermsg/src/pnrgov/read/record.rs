@@ -59,7 +59,7 @@ impl<'r, 'a> Record<'r, 'a> {
         for group in &node.groups {
             late |= group.name == "GR5";
             match group.name {
-                "GR2" if late => record.late_party(group),
+                "GR2" if late || record.repeats(group) => record.late_party(group),
                 "GR2" => record.party(group),
                 _ => {}
             }

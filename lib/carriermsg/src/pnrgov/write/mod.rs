@@ -95,12 +95,15 @@ impl Writer<'_> {
         let flown = said.reservations.iter().flat_map(|record| {
             let booked = record.legs.iter().map(|leg| &leg.departs);
             let services = record.non_air.iter().map(|service| &service.begins);
-            let changed = record.history.iter().filter_map(|change| change.leg.as_ref()).map(|leg| &leg.departs);
+            let changed =
+                record.history.iter().filter_map(|change| change.leg.as_ref()).map(|leg| &leg.departs);
             booked.chain(services).chain(changed)
         });
         let dates = said.reservations.iter().enumerate().flat_map(|(number, record)| {
-            let members = said.travellers.iter().filter(move |traveller| traveller.reservation == Some(number));
-            let tickets = members.clone().flat_map(|traveller| &traveller.tickets).map(|ticket| &ticket.issued);
+            let members =
+                said.travellers.iter().filter(move |traveller| traveller.reservation == Some(number));
+            let tickets =
+                members.clone().flat_map(|traveller| &traveller.tickets).map(|ticket| &ticket.issued);
             let check_ins = members.flat_map(|traveller| &traveller.check_ins).map(|check_in| &check_in.at);
             let changes = record.history.iter().map(|change| &change.at);
             [&record.changed, &record.ticketed].into_iter().chain(tickets).chain(check_ins).chain(changes)
