@@ -381,3 +381,36 @@ fn every_message_of_the_corpus_reads_back_once_written() {
         assert_eq!(unplaced(again.said), unplaced(case.said), "{name}");
     }
 }
+
+#[test]
+fn what_only_a_request_can_say_is_requested() {
+    let mut made = announcement(Vec::new());
+    let record = Reservation { locator: Some(said("K3X9PZ")), ..Reservation::default() };
+    let person = |given: &str, code: &str, reference: &str| Traveller {
+        role: Some(Fact::unwritten(Role::Passenger)),
+        role_code: Some(said(code)),
+        name: Name { family: Some(said("SILVA")), given: vec![said(given)], ..Name::default() },
+        reference: Some(said(reference)),
+        locator: record.locator.clone(),
+        reservation: Some(0),
+        ..Traveller::default()
+    };
+    let residence = Address {
+        kind: AddressKind::Residence,
+        code: Some(said("R")),
+        lines: vec![said("14 HARBOUR ROAD")],
+        city: Some(said("CAPITAL")),
+        region: None,
+        postal_code: None,
+        country: Some(said("UTO")),
+    };
+    let seat = Seat { number: said("12A"), from: Some(said("UTP")), to: Some(said("SIN")), cabin: None };
+    made.travellers = vec![
+        Traveller { addresses: vec![residence], seats: vec![seat], ..person("MARTA", "A", "1") },
+        Traveller { with_adult: Some(0), ..person("BEA", "IN", "2") },
+    ];
+    made.reservations = vec![record];
+    let once = read_written(&write(&made, Delimiters::default()));
+    assert_eq!(once.issues, []);
+    assert_eq!(without_requests(unplaced(once.said)), made);
+}
