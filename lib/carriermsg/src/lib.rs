@@ -8,10 +8,13 @@
 //! Nothing is invented here: no nationality out of a birthplace, no arrival out of a departure, no bag tag out of a count.
 //! What never lives here: clocks, files, networks, storage, decisions, texts for people.
 
+pub mod ackres;
 pub mod envelope;
+pub mod govreq;
 pub mod grammar;
 pub mod issue;
 pub mod model;
+pub mod pnrgov;
 mod span;
 pub mod syntax;
 

@@ -108,7 +108,7 @@ impl Layout {
 /// Every tag of the messages read here: what may follow a line break that stands for a lost terminator.
 const KNOWN_TAGS: &str = "\
     ABI ADD APD ATT AUT BGM CNT COM CPI CTA DAT DOC DTM EBD EMP EQN ERC ERP FAR FOP FTI FTX GEI GID GIR GIS \
-    IFT LOC LTS MEA MON MSG NAD NAT ORG PDT PTK QTY RCI RFF RPI SAC SRC SSD SSR STS TBD TDT TIF TKT TRA TRI TVL TXD UCD UCF UCI UCM UCS UNA UNB UNE UNG UNH UNS UNT UNZ";
+    IFT LOC LTS MEA MON MSG NAD NAT ORG PDT PTK QTY RCI REF RFF RPI SAC SRC SSD SSR STS TBD TDT TIF TKT TRA TRI TVL TXD UCD UCF UCI UCM UCS UNA UNB UNE UNG UNH UNS UNT UNZ";
 
 /// Whether some message here has segments named `tag`.
 pub fn is_known_tag(tag: Tag) -> bool {

@@ -1,6 +1,6 @@
 //! Reservations (passenger name records) as PNRGOV carries them.
 
-use super::{Address, Bag, Contact, Leg, LocalTime, Remark, Ticket};
+use super::{Address, Bag, Contact, Excess, Leg, LocalTime, Remark, Request, Ticket};
 use crate::span::{Fact, Span};
 
 /// One passenger name record.
@@ -21,8 +21,11 @@ pub struct Reservation {
     pub ticketed: Option<Fact<LocalTime>>,
     /// Number of travellers that the record counts.
     pub party_size: Option<Fact<u32>>,
-    /// Agency: city or office as sent.
+    /// Who booked it: the elements of ORG as sent, each with its place, which is the standard's. 1 system and its place, 2 the
+    /// agency's number and office, 3 city, 4 carrier and place, 5 kind, 6 country, currency and language, 7 to 9 identifications.
     pub agency: Vec<Fact<String>>,
+    /// Name of a group whose members are not named.
+    pub group: Option<Fact<String>>,
     /// Itinerary.
     pub legs: Vec<Leg>,
     /// Tickets and fares.
@@ -37,8 +40,13 @@ pub struct Reservation {
     pub contacts: Vec<Contact>,
     /// Bags that no single traveller owns.
     pub bags: Vec<Bag>,
-    /// Special services and remarks of the whole record.
+    /// Remarks on the whole record, long texts (code `LTS`), and segments at places where they say nothing (code is the tag, text
+    /// the elements).
     pub remarks: Vec<Remark>,
+    /// Special service requests of the whole record as sent.
+    pub requests: Vec<Request>,
+    /// Excess baggage of the whole record.
+    pub excess: Vec<Excess>,
     /// Records that this one was split from or into.
     pub splits: Vec<Split>,
     /// Hotels, cars, trains.
@@ -59,6 +67,14 @@ pub struct Money {
     pub amount: Fact<String>,
     /// Currency, ISO 4217.
     pub currency: Option<Fact<String>>,
+    /// For a tax: its code as sent.
+    pub tax: Option<Fact<String>>,
+    /// For a tax: its country as sent.
+    pub country: Option<Fact<String>>,
+    /// Whose ticket, by index of the traveller.
+    pub traveller: Option<usize>,
+    /// Which of that traveller's tickets.
+    pub ticket: Option<usize>,
 }
 
 /// A form of payment. A card's number is replaced by a token before anything is kept.
@@ -77,6 +93,16 @@ pub struct Payment {
     pub amount: Option<Fact<String>>,
     /// Name of the payer.
     pub payer: Option<Fact<String>>,
+    /// Old or new form of payment, as sent.
+    pub indicator: Option<Fact<String>>,
+    /// Number of a voucher or receipt; never of a card.
+    pub reference: Option<Fact<String>>,
+    /// Texts, such as the payer's address (code `4:43`).
+    pub remarks: Vec<Remark>,
+    /// Whose ticket it paid, by index of the traveller.
+    pub traveller: Option<usize>,
+    /// Which of that traveller's tickets.
+    pub ticket: Option<usize>,
 }
 
 /// A split of the record (EQN, RCI in GR8).
@@ -87,6 +113,8 @@ pub struct Split {
     pub count: Option<Fact<u32>>,
     /// Locator of the other record.
     pub locator: Option<Fact<String>>,
+    /// Carrier that holds it.
+    pub carrier: Option<Fact<String>>,
 }
 
 /// A service that is no flight.
@@ -103,6 +131,10 @@ pub struct NonAir {
     pub ends: Option<Fact<LocalTime>>,
     /// Place.
     pub place: Option<Fact<String>>,
+    /// Place where it ends.
+    pub ends_at: Option<Fact<String>>,
+    /// Product or number.
+    pub product: Option<Fact<String>>,
     /// Status.
     pub status: Option<Fact<String>>,
 }
@@ -111,8 +143,8 @@ pub struct NonAir {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Change {
-    /// Who made it, as sent.
-    pub by: Option<Fact<String>>,
+    /// Who made it: the elements of ABI as sent, each with its place.
+    pub by: Vec<Fact<String>>,
     /// When.
     pub at: Option<Fact<LocalTime>>,
     /// What was done: `A` added, `X` cancelled and others, as sent.
@@ -123,4 +155,8 @@ pub struct Change {
     pub leg: Option<Leg>,
     /// Texts.
     pub remarks: Vec<Remark>,
+    /// Special service requests that it concerned.
+    pub requests: Vec<Request>,
+    /// Bags that it concerned.
+    pub bags: Vec<Bag>,
 }

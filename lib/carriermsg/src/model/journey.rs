@@ -82,6 +82,14 @@ pub struct Leg {
     pub class: Option<Fact<String>>,
     /// Status code of this leg in a reservation, such as `HK`.
     pub status: Option<Fact<String>>,
+    /// Booking class at the operating carrier, where the leg was sold by another.
+    pub operated_class: Option<Fact<String>>,
+    /// How many the message counts: travellers booked on a leg (RPI), reservations of the announced flight (EQN).
+    pub count: Option<Fact<u32>>,
+    /// Carrier and locator of the reservation of this leg (RCI in GR5).
+    pub locators: Vec<(Option<Fact<String>>, Fact<String>)>,
+    /// Texts on this leg.
+    pub remarks: Vec<super::Remark>,
     /// The bytes that speak of it.
     pub span: Span,
 }

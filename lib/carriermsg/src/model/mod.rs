@@ -5,6 +5,7 @@ mod announcement;
 mod booking;
 mod journey;
 mod person;
+mod request;
 
 pub use announcement::{Announcement, Function};
 pub use booking::{Change, Money, NonAir, Payment, Reservation, Split};
@@ -13,3 +14,4 @@ pub use person::{
     Address, AddressKind, Bag, Contact, ContactKind, DatePrecision, DocumentKind, FrequentTraveller, Name,
     PartialDate, Remark, Role, Seat, Sex, Ticket, TravelDocument, Traveller,
 };
+pub use request::{CheckIn, Excess, Request, RequestDetail};

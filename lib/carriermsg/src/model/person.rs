@@ -164,6 +164,8 @@ pub enum AddressKind {
 pub struct Address {
     /// What for.
     pub kind: AddressKind,
+    /// Code of what for, as sent.
+    pub code: Option<Fact<String>>,
     /// Street and number, lines in order.
     pub lines: Vec<Fact<String>>,
     /// City.
@@ -196,6 +198,8 @@ pub enum ContactKind {
 pub struct Contact {
     /// Their name, or the name of their office.
     pub name: Option<Fact<String>>,
+    /// Code of the kind of contact, as sent.
+    pub code: Option<Fact<String>>,
     /// Numbers and addresses.
     pub ways: Vec<(ContactKind, Fact<String>)>,
 }
@@ -228,8 +232,16 @@ pub struct Bag {
     pub to: Option<Fact<String>>,
     /// Carrier of the tag.
     pub carrier: Option<Fact<String>>,
+    /// Numeric code of the airline whose tag it is, as sent.
+    pub airline_code: Option<Fact<String>>,
     /// `HP` head or `MP` member of a pool, and other indicators, as sent.
     pub pool: Option<Fact<String>>,
+    /// Ticket of the head of the pool.
+    pub pool_head: Option<Fact<String>>,
+    /// Weight in pounds, when so said.
+    pub weight_lb: Option<Fact<u32>>,
+    /// The leg of the reservation, by index, on which they were checked in.
+    pub leg: Option<usize>,
 }
 
 /// A ticket or coupon.
@@ -242,6 +254,14 @@ pub struct Ticket {
     pub coupon: Option<Fact<String>>,
     /// Kind as sent, such as `700`.
     pub kind: Option<Fact<String>>,
+    /// Number of booklets or coupons as sent.
+    pub booklets: Option<Fact<String>>,
+    /// When it was issued.
+    pub issued: Option<Fact<super::LocalTime>>,
+    /// Pricing and ticketing conditions (PTK): its elements as sent, each with its place.
+    pub pricing: Vec<Fact<String>>,
+    /// Texts, such as the calculation of the fare.
+    pub remarks: Vec<Remark>,
 }
 
 /// Membership of a frequent traveller scheme.
@@ -320,6 +340,12 @@ pub struct Traveller {
     pub verified: Option<Fact<String>>,
     /// Special services and remarks.
     pub remarks: Vec<Remark>,
+    /// Special service requests as sent.
+    pub requests: Vec<super::Request>,
+    /// Excess baggage.
+    pub excess: Vec<super::Excess>,
+    /// Check-ins, leg by leg.
+    pub check_ins: Vec<super::CheckIn>,
     /// Which of the message's reservations they travel under.
     pub reservation: Option<usize>,
     /// Which traveller (by index) carries this infant.
