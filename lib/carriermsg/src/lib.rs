@@ -9,9 +9,11 @@
 //! What never lives here: clocks, files, networks, storage, decisions, texts for people.
 
 pub mod envelope;
+mod fields;
 pub mod grammar;
 pub mod issue;
 pub mod model;
+pub mod paxlst;
 mod span;
 pub mod syntax;
 
