@@ -8,6 +8,8 @@
 //! Nothing is invented here: no nationality out of a birthplace, no arrival out of a departure, no bag tag out of a count.
 //! What never lives here: clocks, files, networks, storage, decisions, texts for people.
 
+pub mod contrl;
+pub mod cusres;
 pub mod envelope;
 mod fields;
 pub mod grammar;

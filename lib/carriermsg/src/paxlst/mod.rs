@@ -14,4 +14,5 @@ pub(crate) use codes::flight;
 pub(crate) use dates::{local, write_local};
 pub use read::{prepared, read};
 pub use table::{LAYOUTS, TABLE};
+pub(crate) use write::designator;
 pub use write::{body, write};

@@ -124,7 +124,7 @@ fn leg_to(leg: &Leg, writer: &mut SegmentWriter) {
 }
 
 /// `UO123A`.
-pub(super) fn designator(service: &Service) -> String {
+pub(crate) fn designator(service: &Service) -> String {
     match &service.number {
         None => String::new(),
         Some(number) => [text(&service.carrier), &number.value, text(&service.suffix)].concat(),
