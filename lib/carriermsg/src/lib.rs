@@ -11,6 +11,7 @@
 pub mod contrl;
 pub mod cusres;
 pub mod envelope;
+pub mod exercise;
 mod fields;
 pub mod grammar;
 pub mod issue;

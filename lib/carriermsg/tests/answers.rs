@@ -186,13 +186,17 @@ fn wrong_counts_reject_by_the_standard_only() {
     let report = report_on(&wrong, Strictness::Standard);
     assert_eq!(action(&report.verdict), (Some(Action::Rejected), "29", "UNZ"));
     assert!(report.messages.is_empty());
-    let unknown = LIST.replace("PAXLST:D", "NOLIST:D").replace("+PAXLST+", "+NOLIST+");
-    let unknown = unknown.replace("BGM+745'TDT+20+UO123'", "").replace("NAD+FL+++TAN:WEI LING'", "");
-    let reading = envelope::read(unknown.as_bytes());
-    assert!(reading.interchanges.first().is_none_or(|one| one.messages[0].kind != Some(MessageType::Contrl)));
     let headless = &LIST[LIST.find("UNH").expect("UNH")..];
     let reading = envelope::read(headless.as_bytes());
     assert_eq!(acknowledge(&reading.interchanges[0], &[], Strictness::Readable, "4.1", "CTL001"), None);
+}
+
+#[test]
+fn a_message_of_an_unknown_type_is_rejected_by_anyone() {
+    let unknown = "UNB+UNOA:4+UOAIR:ZZ+UTOAPI:ZZ+261124:0815+000000001'UNH+X1+NOLIST:D:05B:UN'QTY+1:2'UNT+3+X1'UNZ+1+000000001'";
+    let report = report_on(unknown, Strictness::Readable);
+    assert_eq!(action(&report.verdict).0, Some(Action::Acknowledged));
+    assert_eq!(action(&report.messages[0].verdict), (Some(Action::Rejected), "15", "UNH"));
 }
 
 #[test]
