@@ -87,7 +87,8 @@ fn announcements(bytes: &[u8], passes: usize, travellers: usize) {
     }
 }
 
-const NAMES: [&str; 5] = ["ERIKSSON:ANNA:MARIA", "O?'HARA:KEVIN", "TAN:WEI LING", "HAVILAND:OLIVIA", "BRANDT:JONAS"];
+const NAMES: [&str; 5] =
+    ["ERIKSSON:ANNA:MARIA", "O?'HARA:KEVIN", "TAN:WEI LING", "HAVILAND:OLIVIA", "BRANDT:JONAS"];
 
 /// A list of `travellers`, each with twelve to fourteen segments, as carriers send them.
 fn list(travellers: usize) -> Vec<u8> {

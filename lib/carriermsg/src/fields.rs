@@ -2,7 +2,7 @@
 
 use crate::grammar::Layout;
 use crate::model::Remark;
-use crate::span::Fact;
+use crate::span::{Fact, Span};
 use crate::syntax::{Data, Segment};
 
 /// The non-empty data of a segment, with who took what.
@@ -102,16 +102,17 @@ impl<'a> Fields<'a> {
     pub(crate) fn leftover(&mut self, layout: Option<&Layout>) -> Option<Remark> {
         let code = self.code();
         let text = self.left(layout);
-        (!text.is_empty()).then(|| Remark { code: Some(Fact::new(code, self.segment.span)), status: None, text })
+        (!text.is_empty()).then_some(Remark { code: Some(code), status: None, text })
     }
 
     /// Such as `LOC+178`: the tag, and the data that the segment begins with when it was taken.
-    fn code(&self) -> String {
+    fn code(&self) -> Fact<String> {
+        let tag = Span { end: self.segment.span.start + 3, ..self.segment.span };
         match self.data.first() {
             Some(first) if first.taken && first.element == 1 && first.component == 1 => {
-                format!("{}+{}", self.segment.tag, first.data.text())
+                Fact::new(format!("{}+{}", self.segment.tag, first.data.text()), tag.to(first.data.span))
             }
-            _ => self.segment.tag.to_string(),
+            _ => Fact::new(self.segment.tag.to_string(), tag),
         }
     }
 }

@@ -3,6 +3,7 @@
 use carriermsg::contrl::{self, Action, Report, Strictness, acknowledge};
 use carriermsg::cusres::{self, Answer, CodeTable, Meaning, Purpose, Response, TableError};
 use carriermsg::envelope::{self, Framing, MessageType};
+use carriermsg::exercise::exercise;
 use carriermsg::model::LegRole;
 use carriermsg::{Code, Fact};
 
@@ -189,6 +190,43 @@ fn wrong_counts_reject_by_the_standard_only() {
     let headless = &LIST[LIST.find("UNH").expect("UNH")..];
     let reading = envelope::read(headless.as_bytes());
     assert_eq!(acknowledge(&reading.interchanges[0], &[], Strictness::Readable, "4.1", "CTL001"), None);
+}
+
+#[test]
+fn damaged_answers_and_reports_are_read_without_a_panic() {
+    let report =
+        contrl::write(&report_on(&LIST.replace("ATT+2++F", "XYZ+2"), Strictness::Standard), &framing());
+    for bytes in [ANSWER.as_bytes(), &report] {
+        for at in 0..bytes.len() {
+            exercise(&bytes[..at]);
+            for flip in [0x01, 0x04, 0x20, 0x80] {
+                let mut damaged = bytes.to_vec();
+                damaged[at] ^= flip;
+                exercise(&damaged);
+            }
+        }
+    }
+}
+
+/// What a byte flipped among the answers may cost: the answer it stands in, and the one before when it joins the two.
+#[test]
+fn every_flipped_byte_leaves_the_other_answers_alone() {
+    let whole = unplaced(response(ANSWER.as_bytes(), &[])).answers;
+    let third = "ERP+2'RFF+AVF:K7QZ2M'RFF+ABO:UO0123003'ERC+0Z'FTX+AAP+++OK TO BOARD'";
+    let longer = ANSWER.replace("UNT+24", &format!("{third}UNT+29"));
+    let start = longer.find("ERP+2").expect("the answers");
+    let end = longer.find(third).expect("the third answer") - 1;
+    for at in start..end {
+        let mut damaged = longer.clone().into_bytes();
+        damaged[at] ^= 0x01;
+        let reading = envelope::read(&damaged);
+        let answers = unplaced(cusres::read(&reading.interchanges[0].messages[0]).0).answers;
+        let intact = whole.iter().filter(|answer| answers.contains(answer)).count();
+        let third =
+            answers.iter().any(|answer| text(&answer.reference) == "UO0123003" && answer.codes.len() == 1);
+        assert!(intact >= 1 || at < start + 5, "byte {at}: {intact} intact");
+        assert!(third, "byte {at}: the third answer is lost");
+    }
 }
 
 #[test]

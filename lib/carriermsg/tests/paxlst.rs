@@ -21,7 +21,10 @@ fn open(file: &str) -> (Vec<Announcement>, Vec<Code>) {
             let (announcement, issues) = paxlst::read(message, prepared);
             codes.extend(message.issues.iter().chain(&issues).map(|issue| issue.code));
             for issue in &issues {
-                assert!(message.span.to(issue.span) == message.span, "{file}: {issue:?} is outside the message");
+                assert!(
+                    message.span.to(issue.span) == message.span,
+                    "{file}: {issue:?} is outside the message"
+                );
             }
             announcements.push(announcement);
         }
@@ -236,11 +239,7 @@ fn centuries_follow_the_day_of_the_interchange() {
     let document = &announcement.travellers[2].documents[0];
     assert_eq!(document.expires.map(|date| date.value.year), Some(1999));
     assert_eq!(document.issued.map(|date| date.value.year), Some(1999));
-    let codes = [
-        Code::InterchangeHeaderMissing,
-        Code::InterchangeTrailerMissing,
-        Code::DateUnreadable,
-    ];
+    let codes = [Code::InterchangeHeaderMissing, Code::InterchangeTrailerMissing, Code::DateUnreadable];
     let undated = check("no_prepared_day", 1, &codes);
     assert_eq!(birth(&undated.travellers[0]), "-");
 }
@@ -324,8 +323,7 @@ fn damage_is_named() {
 fn parts_of_one_transmission_are_two_announcements() {
     let (announcements, codes) = open("two_parts");
     assert_eq!(codes, []);
-    let travellers: Vec<String> =
-        announcements.iter().flat_map(|one| &one.travellers).map(name).collect();
+    let travellers: Vec<String> = announcements.iter().flat_map(|one| &one.travellers).map(name).collect();
     assert_eq!(travellers, ["ERIKSSON, ANNA MARIA", "O'HARA, KEVIN"]);
 }
 
@@ -344,6 +342,82 @@ fn bags_goods_and_texts_are_kept_without_invention() {
 fn accents_survive() {
     let announcement = check("accents_latin1", 1, &[]);
     assert_eq!(name(&announcement.travellers[0]), "MUÑOZ, JOSÉ");
+}
+
+/// The places of all facts in a JSON document: objects with a value and a span.
+fn places(json: &serde_json::Value, found: &mut Vec<(u64, u64)>) {
+    match json {
+        serde_json::Value::Object(fields) => {
+            if let (Some(_), Some(span)) = (fields.get("value"), fields.get("span")) {
+                found.push((span[0].as_u64().expect("a place"), span[1].as_u64().expect("a place")));
+            }
+            if let Some(serde_json::Value::Array(unknown)) = fields.get("given_unknown") {
+                found.push((unknown[0].as_u64().expect("a place"), unknown[1].as_u64().expect("a place")));
+            }
+            fields.values().for_each(|value| places(value, found));
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| places(value, found)),
+        _ => {}
+    }
+}
+
+/// What is read without being kept: qualifiers, which say what the rest is, and the names of code lists and formats.
+fn says_nothing_itself(tag: &str, element: usize, component: usize) -> bool {
+    match (tag, element, component) {
+        ("BGM", ..) => false,
+        // 1: a qualifier. TDT 3: by air. UNS: that a section begins.
+        ("TDT", 3, 1) | ("UNS", ..) | (_, 1, 1) => true,
+        ("DTM" | "CNT", 1, 3) | ("COM", _, 2) => true,
+        ("CTA", 3.., 2) => true,
+        _ => {
+            let tag: [u8; 3] = tag.as_bytes().try_into().expect("three letters");
+            let layout = paxlst::LAYOUTS.iter().find(|layout| layout.tag.0 == tag);
+            let names = layout.and_then(|layout| layout.element(element)).unwrap_or_default();
+            names.get(component - 1).is_some_and(|name| ["1131", "3055"].contains(name))
+        }
+    }
+}
+
+#[test]
+fn nothing_that_a_message_carries_is_dropped_unsaid() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/paxlst");
+    let mut checked = 0;
+    for entry in std::fs::read_dir(folder).expect("the corpus is there") {
+        let path = entry.expect("a file").path();
+        if path.extension().is_none_or(|extension| extension != "edi") {
+            continue;
+        }
+        let bytes = std::fs::read(&path).expect("a file");
+        let reading = envelope::read(&bytes);
+        let interchange = &reading.interchanges[0];
+        let prepared = interchange.header.as_ref().and_then(paxlst::prepared);
+        for message in &interchange.messages {
+            let (announcement, issues) = paxlst::read(message, prepared);
+            let mut kept = Vec::new();
+            places(&serde_json::to_value(&announcement).expect("JSON"), &mut kept);
+            kept.extend(issues.iter().map(|issue| (issue.span.start.into(), issue.span.end.into())));
+            for segment in &message.segments {
+                for (number, element) in (1..).zip(segment.elements()) {
+                    for (part, data) in (1..).zip(element.components()) {
+                        let (start, end): (u64, u64) = (data.span.start.into(), data.span.end.into());
+                        let known = data.is_empty()
+                            || data.says("KGM")
+                            || says_nothing_itself(segment.tag.as_str(), number, part)
+                            || kept.iter().any(|&(from, to)| from <= start && end <= to);
+                        assert!(
+                            known,
+                            "{}: {} {number}/{part} is dropped: {}",
+                            path.display(),
+                            segment.tag,
+                            data.text()
+                        );
+                        checked += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(checked > 1000, "{checked}");
 }
 
 #[test]

@@ -21,7 +21,8 @@ fn list() -> Vec<u8> {
         "DTM+232:2611241210:201".into(),
     ];
     for index in 0..5 {
-        let name = ["ERIKSSON:ANNA", "O?'HARA:KEVIN", "TAN:WEI LING", "HAVILAND:OLIVIA", "BRANDT:JONAS"][index];
+        let name =
+            ["ERIKSSON:ANNA", "O?'HARA:KEVIN", "TAN:WEI LING", "HAVILAND:OLIVIA", "BRANDT:JONAS"][index];
         segments.extend([
             format!("NAD+FL+++{name}"),
             format!("ATT+2++{}", ["F", "M"][index % 2]),
@@ -40,7 +41,8 @@ fn list() -> Vec<u8> {
     segments.push("CNT+42:5".into());
     segments.push(format!("UNT+{}+PAX001", segments.len() + 1));
     let body: String = segments.iter().map(|segment| format!("{segment}'")).collect();
-    format!("UNA:+.? 'UNB+UNOA:4+UOAIR:ZZ+UTOAPI:ZZ+261124:0815+000000001++APIS'{body}UNZ+1+000000001'").into_bytes()
+    format!("UNA:+.? 'UNB+UNOA:4+UOAIR:ZZ+UTOAPI:ZZ+261124:0815+000000001++APIS'{body}UNZ+1+000000001'")
+        .into_bytes()
 }
 
 /// Every traveller of every message in `bytes`, without their places.
@@ -159,6 +161,28 @@ fn every_flipped_byte_of_the_list_costs_at_most_two_travellers() {
             check(&damaged, 2, &format!("byte {at} flipped by {flip:#x}"));
         }
     }
+}
+
+/// Every file of the corpus, cut and flipped everywhere.
+#[test]
+fn the_damaged_corpus_is_read_without_a_panic() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/paxlst");
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).expect("the corpus is there") {
+        let path = entry.expect("a file").path();
+        if path.extension().is_none_or(|extension| extension != "edi") {
+            continue;
+        }
+        files += 1;
+        let bytes = std::fs::read(&path).expect("a file");
+        for at in 0..bytes.len() {
+            exercise(&bytes[..at]);
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1 << (at % 8);
+            exercise(&damaged);
+        }
+    }
+    assert!(files >= 25, "{files} files");
 }
 
 proptest! {

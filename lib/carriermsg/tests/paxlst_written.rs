@@ -78,8 +78,11 @@ fn bags() -> impl Strategy<Value = Vec<Bag>> {
         let bag = Bag { count: count.map(fact), weight_kg: weight.map(fact), ..Bag::default() };
         (bag != Bag::default()).then_some(bag)
     });
-    let tagged = (facts("[A-Z]{2}[0-9]{6,10}"), of(1_u32..99))
-        .prop_map(|(tag, count)| Bag { tag: Some(tag), count: count.map(fact), ..Bag::default() });
+    let tagged = (facts("[A-Z]{2}[0-9]{6,10}"), of(1_u32..99)).prop_map(|(tag, count)| Bag {
+        tag: Some(tag),
+        count: count.map(fact),
+        ..Bag::default()
+    });
     (counted, vec(tagged, 0..3)).prop_map(|(counted, tagged)| counted.into_iter().chain(tagged).collect())
 }
 
@@ -140,14 +143,14 @@ fn traveller() -> impl Strategy<Value = Traveller> {
         facts("[0-9]{2}[A-F]").prop_map(|number| Seat { number, from: None, to: None, cabin: None }),
         0..2,
     );
-    let others = vec((select(vec!["CR", "AEA"]).prop_map(|code| fact(code.to_owned())), facts("[A-Z0-9]{4}")), 0..2);
+    let others =
+        vec((select(vec!["CR", "AEA"]).prop_map(|code| fact(code.to_owned())), facts("[A-Z0-9]{4}")), 0..2);
     let numbers = (of(facts("[A-Z0-9]{6}")), of(facts("[A-Z0-9]{6,12}")), seats, tickets, others);
-    let lists = (vec(document(), 0..3), vec(address(), 0..2), vec(contact(false), 0..2), bags(), vec(remark(), 0..3));
+    let lists =
+        (vec(document(), 0..3), vec(address(), 0..2), vec(contact(false), 0..2), bags(), vec(remark(), 0..3));
     (name(), said, places, numbers, lists).prop_map(|(name, said, places, numbers, lists)| {
         let (name, sex, role) = name;
-        let role_code = role.map(|role| {
-            fact(["FL", "FM", "DDU", "DDT"][role.value as usize].to_owned())
-        });
+        let role_code = role.map(|role| fact(["FL", "FM", "DDU", "DDT"][role.value as usize].to_owned()));
         Traveller {
             name,
             sex,
@@ -218,7 +221,14 @@ fn announcement() -> impl Strategy<Value = Announcement> {
         ("266+CLOB", Function::CloseOnBoard),
         ("266+CLNB", Function::CloseNotOnBoard),
     ]);
-    (functions, of(facts("[A-Z0-9]{4,14}")), of(contact(true)), legs(), vec(traveller(), 1..6), of(0_u32..500))
+    (
+        functions,
+        of(facts("[A-Z0-9]{4,14}")),
+        of(contact(true)),
+        legs(),
+        vec(traveller(), 1..6),
+        of(0_u32..500),
+    )
         .prop_map(|((code, function), transaction, reporter, legs, travellers, counted)| Announcement {
             message: MessageType::Paxlst,
             version: "D.05B".into(),

@@ -153,8 +153,7 @@ fn of_issue(message: &Message<'_>, issue: &Issue) -> Option<SegmentReport> {
         .and_then(|(_, element)| (1..).zip(element.components()).find(|(_, data)| around(data.span)))
         .map(|(number, _)| number);
     let fact = |number: u32| Fact::new(number, issue.span);
-    let place =
-        Place { element: element.map(|(number, _)| fact(number)), component: component.map(fact) };
+    let place = Place { element: element.map(|(number, _)| fact(number)), component: component.map(fact) };
     report.data.push((said, place));
     Some(report)
 }

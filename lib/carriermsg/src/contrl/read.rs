@@ -117,10 +117,7 @@ fn verdict(fields: &mut Fields<'_>, first: usize, issues: &mut Vec<Issue>) -> Ve
 }
 
 fn place(fields: &mut Fields<'_>, element: usize, issues: &mut Vec<Issue>) -> Place {
-    Place {
-        element: number(fields, element, 1, issues),
-        component: number(fields, element, 2, issues),
-    }
+    Place { element: number(fields, element, 1, issues), component: number(fields, element, 2, issues) }
 }
 
 fn number(

@@ -29,12 +29,8 @@ pub static TABLE: Table = Table {
 const PARTY: &[&str] = &["0004", "0007", "0008", "0042"];
 const PLACE: &[&str] = &["0098", "0104", "0136"];
 
-static MESSAGE: Group = Group {
-    name: "SG1",
-    max: 999_999,
-    trigger: Slot::new(b"UCM", 1),
-    items: &[Item::Group(&SEGMENT)],
-};
+static MESSAGE: Group =
+    Group { name: "SG1", max: 999_999, trigger: Slot::new(b"UCM", 1), items: &[Item::Group(&SEGMENT)] };
 
 static SEGMENT: Group = Group {
     name: "SG2",
@@ -43,9 +39,5 @@ static SEGMENT: Group = Group {
     items: &[Item::Segment(Slot::new(b"UCD", 99))],
 };
 
-static GROUP: Group = Group {
-    name: "SG3",
-    max: 999_999,
-    trigger: Slot::new(b"UCF", 1),
-    items: &[Item::Group(&MESSAGE)],
-};
+static GROUP: Group =
+    Group { name: "SG3", max: 999_999, trigger: Slot::new(b"UCF", 1), items: &[Item::Group(&MESSAGE)] };

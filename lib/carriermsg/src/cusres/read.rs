@@ -41,7 +41,13 @@ pub fn read(message: &Message<'_>) -> (Response, Vec<Issue>) {
         reader.flight(group, &mut response);
     }
     for group in root.groups("SG4") {
-        reader.answer(group, &mut response);
+        for (index, segments) in each_answer(&group.segments).enumerate() {
+            if let Some(first) = segments.first().filter(|_| index > 0) {
+                let start = first.span.start as usize;
+                reader.say(Code::SegmentMissing, Span::new(start, start), "ERP");
+            }
+            reader.answer(segments, &mut response);
+        }
     }
     (response, issues)
 }
@@ -85,7 +91,7 @@ impl Reader<'_> {
         let mut service = Service::default();
         let mut departs = None;
         let mut arrives = None;
-        let mut places: Vec<(Option<Fact<String>>, Option<Fact<String>>)> = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
         for segment in &group.segments {
             let mut fields = Fields::new(segment);
             let which = fields.peek(1, 1).map(|which| which.text().into_owned()).unwrap_or_default();
@@ -149,10 +155,11 @@ impl Reader<'_> {
         at.map(|at| Fact::new(at, said.span))
     }
 
-    fn answer(&mut self, group: &Node<'_>, response: &mut Response) {
-        let mut answer = Answer { span: group.span(), ..Answer::default() };
+    fn answer(&mut self, segments: &[Segment<'_>], response: &mut Response) {
+        let span = segments.iter().map(|segment| segment.span).reduce(Span::to).unwrap_or_default();
+        let mut answer = Answer { span, ..Answer::default() };
         let mut on_traveller = false;
-        for segment in &group.segments {
+        for segment in segments {
             let mut fields = Fields::new(segment);
             match &segment.tag.0 {
                 b"ERP" => {
@@ -194,6 +201,12 @@ impl Reader<'_> {
     }
 }
 
+/// The segments of each answer in a group. References stand before codes and texts: where they begin again, an ERP was lost, and
+/// what follows must never count for the traveller before.
+fn each_answer<'s, 'a>(segments: &'s [Segment<'a>]) -> impl Iterator<Item = &'s [Segment<'a>]> {
+    segments.chunk_by(|before, after| after.tag.0 != *b"RFF" || matches!(&before.tag.0, b"RFF" | b"ERP"))
+}
+
 fn purpose(code: &str) -> Purpose {
     match code {
         "962" => Purpose::Answer,
@@ -207,8 +220,11 @@ fn text(fields: &mut Fields<'_>) -> Remark {
     Remark { code: fields.fact(1, 1), status: fields.fact(3, 1), text: fields.facts(4, 1) }
 }
 
+/// What the message calls a place, and the place.
+type Place = (Option<Fact<String>>, Option<Fact<String>>);
+
 /// Places two by two: from and to.
-fn legs(places: Vec<(Option<Fact<String>>, Option<Fact<String>>)>) -> Vec<Leg> {
+fn legs(places: Vec<Place>) -> Vec<Leg> {
     let mut legs: Vec<Leg> = Vec::new();
     let mut open = false;
     for (which, place) in places {

@@ -24,10 +24,7 @@ pub(super) fn function(code: &str, sub: &str) -> Option<Function> {
 
 /// Whether what stands beside the document code is the kind of a crew list.
 pub(super) fn is_crew_list(code: &str, sub: &str) -> bool {
-    matches!(
-        (code, sub),
-        ("250", "C" | "CC" | "B" | "BC" | "A" | "D" | "E" | "F") | ("336", "G" | "H" | "I")
-    )
+    matches!((code, sub), ("250", "C" | "CC" | "B" | "BC" | "A" | "D" | "E" | "F") | ("336", "G" | "H" | "I"))
 }
 
 const ROLES: [(&str, Role); 4] = [

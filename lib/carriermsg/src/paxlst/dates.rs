@@ -31,9 +31,7 @@ pub(crate) fn partial(text: &str, format: &str, century: Option<Century>) -> Opt
         ("" | "101", 6) if plain != "000000" => {
             short_year(part(0, 2)?.into(), part(2, 4)?, part(4, 6)?, century?)
         }
-        ("2", 6) if plain != "000000" => {
-            short_year(part(4, 6)?.into(), part(2, 4)?, part(0, 2)?, century?)
-        }
+        ("2", 6) if plain != "000000" => short_year(part(4, 6)?.into(), part(2, 4)?, part(0, 2)?, century?),
         _ => return None,
     };
     possible(date).then_some(date)
@@ -164,7 +162,9 @@ mod tests {
 
     #[test]
     fn flight_times_are_read_in_every_format() {
-        let at = |text, format| local(text, format).map(|at| at.date.to_string() + if at.time.is_some() { "T" } else { "" });
+        let at = |text, format| {
+            local(text, format).map(|at| at.date.to_string() + if at.time.is_some() { "T" } else { "" })
+        };
         assert_eq!(at("2611240815", "201").as_deref(), Some("2026-11-24T"));
         assert_eq!(at("202611240815", "203").as_deref(), Some("2026-11-24T"));
         assert_eq!(at("20261124", "102").as_deref(), Some("2026-11-24"));

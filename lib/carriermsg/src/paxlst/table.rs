@@ -138,12 +138,8 @@ static OTHER_TRANSPORT: Group = Group {
     items: &[Item::Segment(Slot::new(b"FTX", 1))],
 };
 
-static US_FLIGHT: Group = Group {
-    name: "SG2",
-    max: 10,
-    trigger: Slot::new(b"TDT", 1),
-    items: &[Item::Group(&US_STOP)],
-};
+static US_FLIGHT: Group =
+    Group { name: "SG2", max: 10, trigger: Slot::new(b"TDT", 1), items: &[Item::Group(&US_STOP)] };
 
 static US_STOP: Group = Group {
     name: "SG3",
@@ -219,12 +215,7 @@ pub static LAYOUTS: &[Layout] = &[
     Layout::new(b"ATT", &[&["9017"], &["9021", "1131", "3055"], &["9019", "1131", "3055", "9018"]]),
     Layout::new(
         b"MEA",
-        &[
-            &["6311"],
-            &["6313", "6321", "6155", "6154"],
-            &["6411", "6314", "6162", "6152", "6432"],
-            &["7383"],
-        ],
+        &[&["6311"], &["6313", "6321", "6155", "6154"], &["6411", "6314", "6162", "6152", "6432"], &["7383"]],
     ),
     Layout::new(b"GEI", &[&["9649"], &["7365", "1131", "3055", "7364"], &["7187"]]),
     Layout::new(

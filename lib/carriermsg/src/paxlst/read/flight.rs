@@ -160,11 +160,7 @@ impl Reader<'_> {
         }
     }
 
-    fn service(
-        &mut self,
-        tdt: &Segment<'_>,
-        remarks: &mut Vec<Remark>,
-    ) -> (Service, Option<Fact<String>>) {
+    fn service(&mut self, tdt: &Segment<'_>, remarks: &mut Vec<Remark>) -> (Service, Option<Fact<String>>) {
         let mut fields = Fields::new(tdt);
         if !fields.takes(1, 1, "20")
             && let Some(stage) = fields.take(1, 1)
@@ -193,8 +189,7 @@ impl Reader<'_> {
         };
         let carrier = Fact::new(flight.carrier.to_owned(), said.span);
         service.number = Some(Fact::new(flight.number.to_owned(), said.span));
-        service.suffix =
-            (!flight.suffix.is_empty()).then(|| Fact::new(flight.suffix.to_owned(), said.span));
+        service.suffix = (!flight.suffix.is_empty()).then(|| Fact::new(flight.suffix.to_owned(), said.span));
         match &service.carrier {
             _ if carrier.value.is_empty() => {}
             None => service.carrier = Some(carrier),
@@ -220,7 +215,7 @@ impl Reader<'_> {
         for segment in group.segments.iter().skip(1) {
             let mut fields = Fields::new(segment);
             let which = fields.take(1, 1).map(|data| data.text()).unwrap_or_default();
-            let slot = match (&*segment.tag.0.as_slice(), which.as_ref()) {
+            let slot = match (&segment.tag.0, which.as_ref()) {
                 (b"DTM", "189" | "136" | "133") => Some(&mut stop.departs),
                 (b"DTM", "232" | "132" | "178") => Some(&mut stop.arrives),
                 _ => None,
@@ -256,8 +251,7 @@ impl Reader<'_> {
             Some(said) => said,
             None => {
                 let date = fields.fact(2, 1)?;
-                // The zone code of the dialect says which place the time is local to: the one beside it.
-                fields.take(4, 1);
+                // The zone that the dialect adds stays behind as a remark: times are local to their place.
                 match fields.fact(3, 1) {
                     Some(time) => Fact::new(date.value + &time.value, date.span.to(time.span)),
                     None => date,

@@ -127,12 +127,7 @@ impl Reader<'_> {
     }
 
     /// The ways to reach someone in a COM, or in a CTA that holds them from element `first` on.
-    fn ways(
-        &mut self,
-        fields: &mut Fields<'_>,
-        first: usize,
-        ways: &mut Vec<(ContactKind, Fact<String>)>,
-    ) {
+    fn ways(&mut self, fields: &mut Fields<'_>, first: usize, ways: &mut Vec<(ContactKind, Fact<String>)>) {
         let last = fields.segment.elements().count();
         for element in first..=last {
             let Some(number) = fields.fact(element, 1) else { continue };
@@ -147,9 +142,7 @@ impl Reader<'_> {
 
     fn check_count(&mut self, header: &Node<'_>, travellers: &[Traveller]) {
         let crew = |traveller: &&Traveller| {
-            traveller
-                .role
-                .is_some_and(|role| matches!(role.value, Role::Crew | Role::TransitCrew))
+            traveller.role.is_some_and(|role| matches!(role.value, Role::Crew | Role::TransitCrew))
         };
         let of_crew = travellers.iter().filter(crew).count();
         for cnt in header.all(b"CNT") {

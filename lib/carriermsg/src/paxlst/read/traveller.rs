@@ -41,12 +41,10 @@ impl Reader<'_> {
         let mut fields = Fields::new(segment);
         match &segment.tag.0 {
             b"NAD" => self.nad(&mut fields, traveller),
-            b"ATT" if fields.takes(1, 1, "2") => {
-                match fields.fact(3, 1).or_else(|| fields.fact(2, 1)) {
-                    Some(said) => self.sex(traveller, said, remarks),
-                    None => self.say(Code::DataMissing, segment.span, "ATT/9019"),
-                }
-            }
+            b"ATT" if fields.takes(1, 1, "2") => match fields.fact(3, 1).or_else(|| fields.fact(2, 1)) {
+                Some(said) => self.sex(traveller, said, remarks),
+                None => self.say(Code::DataMissing, segment.span, "ATT/9019"),
+            },
             b"DTM" if fields.takes(1, 1, "329") => {
                 let before = self.today.map(Century::NotAfter);
                 self.date(&mut fields, before, "DTM+329", &mut traveller.birth, remarks);

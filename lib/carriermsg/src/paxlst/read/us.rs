@@ -47,11 +47,7 @@ impl Reader<'_> {
         traveller
     }
 
-    fn pdt_document(
-        &mut self,
-        fields: &mut Fields<'_>,
-        remarks: &mut Vec<Remark>,
-    ) -> Option<TravelDocument> {
+    fn pdt_document(&mut self, fields: &mut Fields<'_>, remarks: &mut Vec<Remark>) -> Option<TravelDocument> {
         let said = fields.fact(1, 1)?;
         let mut document = TravelDocument { span: said.span, ..TravelDocument::default() };
         let number = match said.value.split_once('/') {

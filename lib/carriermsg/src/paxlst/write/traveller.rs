@@ -102,12 +102,7 @@ fn remarks(traveller: &Traveller, fits: impl Fn(&str) -> bool, writer: &mut Segm
             continue;
         }
         let texts: Vec<&str> = remark.text.iter().map(|text| text.value.as_str()).collect();
-        writer
-            .segment("FTX")
-            .element(name)
-            .element("")
-            .element(text(&remark.status))
-            .composite(&texts);
+        writer.segment("FTX").element(name).element("").element(text(&remark.status)).composite(&texts);
     }
 }
 
