@@ -1,6 +1,8 @@
 //! The segments and groups of PAXLST as data: directories D.02B to D.24A, which differ in numbers and names only, and the
 //! older dialect of the United States, whose travellers stand in PDT.
 
+use std::borrow::Cow;
+
 use crate::envelope::MessageType;
 use crate::grammar::{Group, Item, Layout, Slot, Table};
 use crate::syntax::Segment;
@@ -148,19 +150,24 @@ static US_STOP: Group = Group {
     items: &[Item::Segment(Slot::new(b"DTM", 5))],
 };
 
+/// What a segment begins with; which of its kind it is.
+pub(super) fn qualifier<'a>(segment: &Segment<'a>) -> Cow<'a, str> {
+    segment.text(1, 1)
+}
+
 /// Whether a NAD names a traveller by one of the codes of the guide (3035: FL, FM, DDU, DDT).
 pub(super) fn is_traveller(segment: &Segment<'_>) -> bool {
-    ["FL", "FM", "DDU", "DDT"].iter().any(|code| segment.says(1, 1, code))
+    matches!(qualifier(segment).as_ref(), "FL" | "FM" | "DDU" | "DDT")
 }
 
 /// Whether a LOC speaks of a traveller and neither of a flight nor of a document.
 pub(super) fn is_travellers_place(segment: &Segment<'_>) -> bool {
-    ["22", "174", "178", "179", "180"].iter().any(|code| segment.says(1, 1, code))
+    matches!(qualifier(segment).as_ref(), "22" | "174" | "178" | "179" | "180")
 }
 
 /// Whether a RFF is one that the guide gives to travellers.
 pub(super) fn is_travellers_reference(segment: &Segment<'_>) -> bool {
-    ["AVF", "ABO", "SEA", "YZY", "CR", "AEA"].iter().any(|code| segment.says(1, 1, code))
+    matches!(qualifier(segment).as_ref(), "AVF" | "ABO" | "SEA" | "YZY" | "CR" | "AEA")
 }
 
 const DOCUMENT_NAME: &[&str] = &["1001", "1131", "3055", "1000"];

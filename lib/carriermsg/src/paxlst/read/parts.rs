@@ -151,5 +151,9 @@ fn rank(segment: &Segment<'_>) -> usize {
 }
 
 fn once(segment: &Segment<'_>) -> Option<usize> {
-    ONCE.iter().position(|(tag, qualifier)| **tag == segment.tag.0 && segment.says(1, 1, qualifier))
+    if !ONCE.iter().any(|(tag, _)| **tag == segment.tag.0) {
+        return None;
+    }
+    let said = table::qualifier(segment);
+    ONCE.iter().position(|(tag, qualifier)| **tag == segment.tag.0 && *qualifier == said)
 }
