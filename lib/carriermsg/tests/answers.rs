@@ -1,7 +1,7 @@
 //! What is answered to a carrier: CUSRES on the travellers, CONTRL on the syntax, written and read again.
 
 use carriermsg::contrl::{self, Action, Report, Strictness, acknowledge};
-use carriermsg::cusres::{self, Answer, CodeTable, Meaning, Purpose, Response, TableError};
+use carriermsg::cusres::{self, Answer, CodeTable, Function, Meaning, Response, TableError};
 use carriermsg::envelope::{self, Framing, MessageType};
 use carriermsg::exercise::exercise;
 use carriermsg::model::LegRole;
@@ -46,7 +46,7 @@ fn text(fact: &Option<Fact<String>>) -> &str {
 #[test]
 fn an_answer_speaks_of_each_traveller() {
     let answer = response(ANSWER.as_bytes(), &[]);
-    assert_eq!(answer.purpose.value, Purpose::Answer);
+    assert_eq!(answer.function.value, Function::Answer);
     assert_eq!(text(&answer.transaction), "UO20261124123");
     assert_eq!([text(&answer.service.carrier), text(&answer.service.number)], ["UO", "900"]);
     let legs: Vec<_> = answer.legs.iter().map(|leg| (text(&leg.from), text(&leg.to))).collect();
@@ -62,10 +62,10 @@ fn an_answer_speaks_of_each_traveller() {
 #[test]
 fn changes_acknowledgements_and_unmatched_flights_are_told_apart() {
     let with = |from: &str, to: &str| ANSWER.replace(from, to);
-    assert_eq!(response(with("BGM+962", "BGM+132").as_bytes(), &[]).purpose.value, Purpose::Change);
-    assert_eq!(response(with("BGM+962", "BGM+312").as_bytes(), &[]).purpose.value, Purpose::Acknowledge);
+    assert_eq!(response(with("BGM+962", "BGM+132").as_bytes(), &[]).function.value, Function::Change);
+    assert_eq!(response(with("BGM+962", "BGM+312").as_bytes(), &[]).function.value, Function::Acknowledge);
     let odd = response(with("BGM+962", "BGM+777").as_bytes(), &[Code::CodeUnknown]);
-    assert_eq!(odd.purpose.value, Purpose::Other);
+    assert_eq!(odd.function.value, Function::Other);
     let start = ANSWER.find("RFF+AF").expect("the flight");
     let unmatched = format!("{}ERP+1'ERC+118'UNT+6+ANS001'UNE+1+1'UNZ+1+000000002'", &ANSWER[..start]);
     let unmatched = response(unmatched.replace("BGM+962", "BGM+312").as_bytes(), &[]);
@@ -140,17 +140,17 @@ fn report_on(list: &str, strictness: Strictness) -> Report {
     acknowledge(interchange, &found, strictness, "4.1", "CTL001").expect("a header")
 }
 
-fn action(verdict: &contrl::Verdict) -> (Option<Action>, &str, &str) {
-    (verdict.action.map(|action| action.value), text(&verdict.error), text(&verdict.segment))
+fn action(outcome: &contrl::Outcome) -> (Option<Action>, &str, &str) {
+    (outcome.action.map(|action| action.value), text(&outcome.error), text(&outcome.segment))
 }
 
 #[test]
 fn a_clean_list_is_acknowledged() {
     let report = report_on(LIST, Strictness::Standard);
     assert_eq!(report.interchange.value, "000000001");
-    assert_eq!(action(&report.verdict), (Some(Action::Acknowledged), "-", "-"));
-    assert_eq!(action(&report.groups[0].verdict).0, Some(Action::Acknowledged));
-    assert_eq!(action(&report.messages[0].verdict), (Some(Action::Acknowledged), "-", "-"));
+    assert_eq!(action(&report.outcome), (Some(Action::Acknowledged), "-", "-"));
+    assert_eq!(action(&report.groups[0].outcome).0, Some(Action::Acknowledged));
+    assert_eq!(action(&report.messages[0].outcome), (Some(Action::Acknowledged), "-", "-"));
     assert_eq!(report.messages[0].identifier, ["PAXLST", "D", "05B", "UN", "IATA"]);
 }
 
@@ -159,7 +159,7 @@ fn what_was_wrong_is_named_by_segment_element_and_component() {
     let damaged = LIST.replace("TAN:WEI LING'", "TAN:WEI LING+A:B:C:D:E'").replace("ATT+2++F", "XYZ+2");
     let report = report_on(&damaged, Strictness::Standard);
     let message = &report.messages[0];
-    assert_eq!(action(&message.verdict).0, Some(Action::Rejected));
+    assert_eq!(action(&message.outcome).0, Some(Action::Rejected));
     let segments: Vec<_> = message
         .segments
         .iter()
@@ -173,19 +173,19 @@ fn what_was_wrong_is_named_by_segment_element_and_component() {
         .collect();
     assert_eq!(segments, [(6, "-", Some(("16", 6, 5))), (7, "15", None)]);
     let lenient = report_on(&damaged, Strictness::Readable);
-    assert_eq!(action(&lenient.messages[0].verdict).0, Some(Action::Acknowledged));
+    assert_eq!(action(&lenient.messages[0].outcome).0, Some(Action::Acknowledged));
     assert!(lenient.messages[0].segments.is_empty());
 }
 
 #[test]
 fn wrong_counts_reject_by_the_standard_only() {
     let wrong = LIST.replace("UNT+9", "UNT+8");
-    let verdict = |strictness| report_on(&wrong, strictness).messages[0].verdict.clone();
-    assert_eq!(action(&verdict(Strictness::Standard)), (Some(Action::Rejected), "29", "UNT"));
-    assert_eq!(action(&verdict(Strictness::Readable)).0, Some(Action::Acknowledged));
+    let outcome = |strictness| report_on(&wrong, strictness).messages[0].outcome.clone();
+    assert_eq!(action(&outcome(Strictness::Standard)), (Some(Action::Rejected), "29", "UNT"));
+    assert_eq!(action(&outcome(Strictness::Readable)).0, Some(Action::Acknowledged));
     let wrong = LIST.replace("UNZ+1", "UNZ+2");
     let report = report_on(&wrong, Strictness::Standard);
-    assert_eq!(action(&report.verdict), (Some(Action::Rejected), "29", "UNZ"));
+    assert_eq!(action(&report.outcome), (Some(Action::Rejected), "29", "UNZ"));
     assert!(report.messages.is_empty());
     let headless = &LIST[LIST.find("UNH").expect("UNH")..];
     let reading = envelope::read(headless.as_bytes());
@@ -233,8 +233,8 @@ fn every_flipped_byte_leaves_the_other_answers_alone() {
 fn a_message_of_an_unknown_type_is_rejected_by_anyone() {
     let unknown = "UNB+UNOA:4+UOAIR:ZZ+UTOAPI:ZZ+261124:0815+000000001'UNH+X1+NOLIST:D:05B:UN'QTY+1:2'UNT+3+X1'UNZ+1+000000001'";
     let report = report_on(unknown, Strictness::Readable);
-    assert_eq!(action(&report.verdict).0, Some(Action::Acknowledged));
-    assert_eq!(action(&report.messages[0].verdict), (Some(Action::Rejected), "15", "UNH"));
+    assert_eq!(action(&report.outcome).0, Some(Action::Acknowledged));
+    assert_eq!(action(&report.messages[0].outcome), (Some(Action::Rejected), "15", "UNH"));
 }
 
 #[test]

@@ -145,6 +145,22 @@ fn a_list_may_say_very_little() {
 }
 
 #[test]
+fn other_directories_are_named_and_read_by_the_nearest() {
+    let path = format!("{}/tests/corpus/paxlst/plain_d05b.edi", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("the corpus has the file");
+    for (release, codes) in
+        [("D:24A", &[][..]), ("D:99B", &[Code::VersionUnknown]), ("X:05B", &[Code::VersionUnknown])]
+    {
+        let text = text.replace("PAXLST:D:05B", &format!("PAXLST:{release}"));
+        let reading = envelope::read(text.as_bytes());
+        let (announcement, issues) = paxlst::read(&reading.interchanges[0].messages[0], None);
+        let found: Vec<Code> = issues.iter().map(|issue| issue.code).collect();
+        assert_eq!(found, codes, "{release}");
+        assert_eq!(announcement.travellers.len(), 2);
+    }
+}
+
+#[test]
 fn crew_lists_name_the_crew_and_their_kind() {
     let announcement = check("crew_d05b", 2, &[]);
     assert_eq!(announcement.function.value, Function::AnnounceCrew);

@@ -1,6 +1,6 @@
 //! The report that a received interchange deserves.
 
-use super::{Action, GroupReport, MessageReport, Place, Report, SegmentReport, Verdict};
+use super::{Action, GroupReport, MessageReport, Outcome, Place, Report, SegmentReport};
 use crate::envelope::{Interchange, Message, MessageHeader};
 use crate::issue::{Code, Issue, Severity};
 use crate::span::{Fact, Span};
@@ -28,15 +28,15 @@ pub fn acknowledge(
     reference: &str,
 ) -> Option<Report> {
     let header = interchange.header.as_ref()?;
-    let verdict = of_envelope(interchange, strictness);
-    let rejected = verdict.action.is_some_and(|action| action.value == Action::Rejected);
+    let outcome = of_envelope(interchange, strictness);
+    let rejected = outcome.action.is_some_and(|action| action.value == Action::Rejected);
     let mut report = Report {
         version: version.to_owned(),
         reference: Fact::unwritten(reference.to_owned()),
         interchange: header.reference.clone(),
         sender: header.sender.clone(),
         recipient: header.recipient.clone(),
-        verdict,
+        outcome,
         groups: Vec::new(),
         messages: Vec::new(),
         span: Span::default(),
@@ -51,7 +51,7 @@ pub fn acknowledge(
             reference: group.reference.clone(),
             sender: group.sender.clone(),
             recipient: group.recipient.clone(),
-            verdict: acknowledged(),
+            outcome: acknowledged(),
         })
         .collect();
     let more = found.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..]));
@@ -64,13 +64,13 @@ pub fn acknowledge(
     Some(report)
 }
 
-fn acknowledged() -> Verdict {
-    Verdict { action: Some(Fact::unwritten(Action::Acknowledged)), ..Verdict::default() }
+fn acknowledged() -> Outcome {
+    Outcome { action: Some(Fact::unwritten(Action::Acknowledged)), ..Outcome::default() }
 }
 
-fn rejected(error: &str, segment: &str) -> Verdict {
+fn rejected(error: &str, segment: &str) -> Outcome {
     let fact = |text: &str| (!text.is_empty()).then(|| Fact::unwritten(text.to_owned()));
-    Verdict {
+    Outcome {
         action: Some(Fact::unwritten(Action::Rejected)),
         error: fact(error),
         segment: fact(segment),
@@ -78,7 +78,7 @@ fn rejected(error: &str, segment: &str) -> Verdict {
     }
 }
 
-fn of_envelope(interchange: &Interchange<'_>, strictness: Strictness) -> Verdict {
+fn of_envelope(interchange: &Interchange<'_>, strictness: Strictness) -> Outcome {
     if interchange.messages.is_empty() {
         return rejected(MISSING, "");
     }
@@ -104,20 +104,20 @@ fn of_message(message: &Message<'_>, more: &[Issue], strictness: Strictness) -> 
         _ => None,
     });
     let lossy = issues().any(|issue| issue.severity() == Severity::Error);
-    let verdict = match (strictness, service) {
+    let outcome = match (strictness, service) {
         _ if message.kind.is_none() => rejected(NOT_SUPPORTED, "UNH"),
         _ if message.segments.is_empty() => rejected(MISSING, ""),
         (Strictness::Standard, Some((error, segment))) => rejected(error, segment),
         (Strictness::Standard, None) if lossy => rejected("", ""),
         _ => acknowledged(),
     };
-    let is_rejected = verdict.action.is_some_and(|action| action.value == Action::Rejected);
+    let is_rejected = outcome.action.is_some_and(|action| action.value == Action::Rejected);
     let wrong = issues().filter(|issue| is_rejected && issue.severity() == Severity::Error);
     MessageReport {
         group: message.group,
         reference: message.header.reference.clone(),
         identifier: identifier(&message.header),
-        verdict,
+        outcome,
         segments: wrong.filter_map(|issue| of_issue(message, issue)).take(MAX_SEGMENT_REPORTS).collect(),
     }
 }

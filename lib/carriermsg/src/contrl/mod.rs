@@ -57,7 +57,7 @@ pub struct Report {
     /// Who received it.
     pub recipient: Party,
     /// What became of it.
-    pub verdict: Verdict,
+    pub outcome: Outcome,
     /// Its groups (UCF).
     pub groups: Vec<GroupReport>,
     /// Its messages (UCM), those of groups with them.
@@ -70,7 +70,7 @@ pub struct Report {
 /// What became of an interchange, a group or a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Verdict {
+pub struct Outcome {
     /// What became of it, unless the code is none that is known.
     pub action: Option<Fact<Action>>,
     /// Why (0085), such as `12` invalid value, `13` missing, `29` control count.
@@ -92,7 +92,7 @@ pub struct GroupReport {
     /// Who received it.
     pub recipient: Party,
     /// What became of it.
-    pub verdict: Verdict,
+    pub outcome: Outcome,
 }
 
 /// On one message.
@@ -106,7 +106,7 @@ pub struct MessageReport {
     /// Its type, version, release, agency and association code as UNH had them (S009).
     pub identifier: Vec<String>,
     /// What became of it.
-    pub verdict: Verdict,
+    pub outcome: Outcome,
     /// What was wrong in its segments, in order.
     pub segments: Vec<SegmentReport>,
 }

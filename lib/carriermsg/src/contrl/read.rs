@@ -1,7 +1,7 @@
 //! From the segments of a CONTRL to the report.
 
 use super::table::TABLE;
-use super::{Action, GroupReport, MessageReport, Place, Report, SegmentReport, Verdict};
+use super::{Action, GroupReport, MessageReport, Outcome, Place, Report, SegmentReport};
 use crate::envelope::{Message, Party};
 use crate::fields::Fields;
 use crate::grammar::{Node, hang};
@@ -19,7 +19,7 @@ pub fn read(message: &Message<'_>) -> (Report, Vec<Issue>) {
         interchange: Fact::default(),
         sender: Party::default(),
         recipient: Party::default(),
-        verdict: Verdict::default(),
+        outcome: Outcome::default(),
         groups: Vec::new(),
         messages: Vec::new(),
         span: message.span,
@@ -30,7 +30,7 @@ pub fn read(message: &Message<'_>) -> (Report, Vec<Issue>) {
             report.interchange = fields.fact(1, 1).unwrap_or_default();
             report.sender = party(&mut fields, 2);
             report.recipient = party(&mut fields, 3);
-            report.verdict = verdict(&mut fields, 4, &mut issues);
+            report.outcome = outcome(&mut fields, 4, &mut issues);
             name_left(fields, &mut issues);
         }
         None => {
@@ -54,7 +54,7 @@ fn read_group(node: &Node<'_>, report: &mut Report, issues: &mut Vec<Issue>) {
             reference: fields.fact(1, 1).unwrap_or_default(),
             sender: party(&mut fields, 2),
             recipient: party(&mut fields, 3),
-            verdict: verdict(&mut fields, 4, issues),
+            outcome: outcome(&mut fields, 4, issues),
         });
         name_left(fields, issues);
     }
@@ -70,7 +70,7 @@ fn read_message(node: &Node<'_>, group: Option<usize>, issues: &mut Vec<Issue>) 
         let mut fields = Fields::new(ucm);
         report.reference = fields.fact(1, 1).unwrap_or_default();
         report.identifier = fields.facts(2, 1).into_iter().map(|part| part.value).collect();
-        report.verdict = verdict(&mut fields, 3, issues);
+        report.outcome = outcome(&mut fields, 3, issues);
         name_left(fields, issues);
     }
     for segment in node.groups("SG2") {
@@ -102,7 +102,7 @@ fn party(fields: &mut Fields<'_>, element: usize) -> Party {
     Party { id: fields.fact(element, 1).unwrap_or_default(), qualifier: fields.fact(element, 2) }
 }
 
-fn verdict(fields: &mut Fields<'_>, first: usize, issues: &mut Vec<Issue>) -> Verdict {
+fn outcome(fields: &mut Fields<'_>, first: usize, issues: &mut Vec<Issue>) -> Outcome {
     let code = fields.fact(first, 1);
     let action = code.as_ref().and_then(|code| Some(Fact::new(Action::of(&code.value)?, code.span)));
     match (&code, &action) {
@@ -113,7 +113,7 @@ fn verdict(fields: &mut Fields<'_>, first: usize, issues: &mut Vec<Issue>) -> Ve
     let error = fields.fact(first + 1, 1);
     let segment = fields.fact(first + 2, 1);
     let place = place(fields, first + 3, issues);
-    Verdict { action, error, segment, place: (place != Place::default()).then_some(place) }
+    Outcome { action, error, segment, place: (place != Place::default()).then_some(place) }
 }
 
 fn place(fields: &mut Fields<'_>, element: usize, issues: &mut Vec<Issue>) -> Place {

@@ -1,6 +1,6 @@
 //! From a report to a CONTRL.
 
-use super::{MessageReport, Place, Report, SegmentReport, Verdict};
+use super::{MessageReport, Outcome, Place, Report, SegmentReport};
 use crate::envelope::{Framing, MessageType, Party, Title};
 use crate::span::Fact;
 use crate::syntax::SegmentWriter;
@@ -24,7 +24,7 @@ pub fn body(report: &Report, writer: &mut SegmentWriter) {
     writer.segment("UCI").element(&report.interchange.value);
     party(&report.sender, writer);
     party(&report.recipient, writer);
-    verdict(&report.verdict, writer);
+    outcome(&report.outcome, writer);
     for message in report.messages.iter().filter(|message| message.group.is_none()) {
         message_to(message, writer);
     }
@@ -32,7 +32,7 @@ pub fn body(report: &Report, writer: &mut SegmentWriter) {
         writer.segment("UCF").element(&group.reference.value);
         party(&group.sender, writer);
         party(&group.recipient, writer);
-        verdict(&group.verdict, writer);
+        outcome(&group.outcome, writer);
         for message in report.messages.iter().filter(|message| message.group == Some(index)) {
             message_to(message, writer);
         }
@@ -42,7 +42,7 @@ pub fn body(report: &Report, writer: &mut SegmentWriter) {
 fn message_to(message: &MessageReport, writer: &mut SegmentWriter) {
     let identifier: Vec<&str> = message.identifier.iter().map(String::as_str).collect();
     writer.segment("UCM").element(&message.reference.value).composite(&identifier);
-    verdict(&message.verdict, writer);
+    outcome(&message.outcome, writer);
     for segment in &message.segments {
         segment_to(segment, writer);
     }
@@ -60,12 +60,12 @@ fn party(party: &Party, writer: &mut SegmentWriter) {
     writer.composite(&[&party.id.value, text(&party.qualifier)]);
 }
 
-fn verdict(verdict: &Verdict, writer: &mut SegmentWriter) {
+fn outcome(outcome: &Outcome, writer: &mut SegmentWriter) {
     writer
-        .element(verdict.action.map_or("", |action| action.value.code()))
-        .element(text(&verdict.error))
-        .element(text(&verdict.segment));
-    if let Some(at) = &verdict.place {
+        .element(outcome.action.map_or("", |action| action.value.code()))
+        .element(text(&outcome.error))
+        .element(text(&outcome.segment));
+    if let Some(at) = &outcome.place {
         place(at, writer);
     }
 }

@@ -20,7 +20,7 @@ use crate::span::{Fact, Span};
 /// What a response does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
-pub enum Purpose {
+pub enum Function {
     /// Answers a passenger list (BGM 962).
     Answer,
     /// Changes an earlier answer without being asked (BGM 132).
@@ -40,9 +40,9 @@ pub struct Response {
     /// The message's own reference (UNH 0062).
     pub reference: Fact<String>,
     /// What it does.
-    pub purpose: Fact<Purpose>,
+    pub function: Fact<Function>,
     /// The code of that as sent: `962`, `132`, `312`.
-    pub purpose_code: Fact<String>,
+    pub function_code: Fact<String>,
     /// The reference of the list that is answered (RFF+TN).
     pub transaction: Option<Fact<String>>,
     /// The flight (RFF+AF).

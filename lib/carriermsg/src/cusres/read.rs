@@ -1,7 +1,7 @@
 //! From the segments of a CUSRES to the response.
 
 use super::table::TABLE;
-use super::{Answer, Purpose, Response};
+use super::{Answer, Function, Response};
 use crate::envelope::Message;
 use crate::fields::Fields;
 use crate::grammar::{Node, hang};
@@ -19,8 +19,8 @@ pub fn read(message: &Message<'_>) -> (Response, Vec<Issue>) {
     let mut response = Response {
         version: [header.version.value.as_str(), header.release.value.as_str()].join("."),
         reference: header.reference.clone(),
-        purpose: Fact::new(Purpose::Other, message.span),
-        purpose_code: Fact::new(String::new(), message.span),
+        function: Fact::new(Function::Other, message.span),
+        function_code: Fact::new(String::new(), message.span),
         transaction: None,
         service: Service::default(),
         legs: Vec::new(),
@@ -64,14 +64,14 @@ impl Reader<'_> {
     fn header(&mut self, segment: &Segment<'_>, response: &mut Response) {
         let mut fields = Fields::new(segment);
         match &segment.tag.0 {
-            b"BGM" if response.purpose_code.value.is_empty() => match fields.fact(1, 1) {
+            b"BGM" if response.function_code.value.is_empty() => match fields.fact(1, 1) {
                 Some(code) => {
-                    let purpose = purpose(&code.value);
-                    if purpose == Purpose::Other {
+                    let function = function(&code.value);
+                    if function == Function::Other {
                         self.say(Code::CodeUnknown, code.span, code.value.clone());
                     }
-                    response.purpose = Fact::new(purpose, code.span);
-                    response.purpose_code = code;
+                    response.function = Fact::new(function, code.span);
+                    response.function_code = code;
                 }
                 None => self.say(Code::DataMissing, segment.span, "BGM/1001"),
             },
@@ -207,12 +207,12 @@ fn each_answer<'s, 'a>(segments: &'s [Segment<'a>]) -> impl Iterator<Item = &'s 
     segments.chunk_by(|before, after| after.tag.0 != *b"RFF" || matches!(&before.tag.0, b"RFF" | b"ERP"))
 }
 
-fn purpose(code: &str) -> Purpose {
+fn function(code: &str) -> Function {
     match code {
-        "962" => Purpose::Answer,
-        "132" => Purpose::Change,
-        "312" => Purpose::Acknowledge,
-        _ => Purpose::Other,
+        "962" => Function::Answer,
+        "132" => Function::Change,
+        "312" => Function::Acknowledge,
+        _ => Function::Other,
     }
 }
 

@@ -23,9 +23,9 @@ pub fn write(response: &Response, framing: &Framing) -> Vec<u8> {
 
 /// The segments of `response` between UNH and UNT.
 pub fn body(response: &Response, writer: &mut SegmentWriter) {
-    let code = match (response.purpose_code.value.as_str(), response.purpose.value) {
-        ("", super::Purpose::Change) => "132",
-        ("", super::Purpose::Acknowledge) => "312",
+    let code = match (response.function_code.value.as_str(), response.function.value) {
+        ("", super::Function::Change) => "132",
+        ("", super::Function::Acknowledge) => "312",
         ("", _) => "962",
         (code, _) => code,
     };

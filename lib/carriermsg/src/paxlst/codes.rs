@@ -22,6 +22,14 @@ pub(super) fn function(code: &str, sub: &str) -> Option<Function> {
     })
 }
 
+/// Whether the table was made for a directory: D.02A to D.24B.
+pub(super) fn is_known_version(version: &str, release: &str) -> bool {
+    let year = release.get(..2).and_then(|year| year.parse::<u8>().ok());
+    version == "D"
+        && matches!(release.get(2..), Some("A" | "B"))
+        && year.is_some_and(|year| (2..=24).contains(&year))
+}
+
 /// Whether what stands beside the document code is the kind of a crew list.
 pub(super) fn is_crew_list(code: &str, sub: &str) -> bool {
     matches!((code, sub), ("250", "C" | "CC" | "B" | "BC" | "A" | "D" | "E" | "F") | ("336", "G" | "H" | "I"))

@@ -31,10 +31,15 @@ pub fn read(message: &Message<'_>, prepared: Option<Date>) -> (Announcement, Vec
     let us = parts.us;
     let table = if us { &table::US } else { &table::HEADER };
     let header = hang(&parts.header, table, &mut issues);
+    let said = &message.header.version;
+    if !us && !said.value.is_empty() && !codes::is_known_version(&said.value, &message.header.release.value) {
+        let span = said.span.to(message.header.release.span);
+        issues.push(Issue::about(Code::VersionUnknown, span, version(message)));
+    }
     let mut reader = Reader { issues: &mut issues, table, today: prepared };
     let mut announcement = Announcement {
         message: MessageType::Paxlst,
-        version: [message.header.version.value.as_str(), message.header.release.value.as_str()].join("."),
+        version: version(message),
         reference: message.header.reference.clone(),
         transaction: None,
         function: Fact::new(Function::Other, message.span),
@@ -67,6 +72,11 @@ pub fn read(message: &Message<'_>, prepared: Option<Date>) -> (Announcement, Vec
         reader.check_count(&header, &announcement.travellers);
     }
     (announcement, issues)
+}
+
+/// Such as `D.05B`.
+fn version(message: &Message<'_>) -> String {
+    [message.header.version.value.as_str(), message.header.release.value.as_str()].join(".")
 }
 
 /// What a reading has at hand.
