@@ -329,6 +329,16 @@ fn a_lost_name_never_gives_its_data_to_a_neighbour() {
 }
 
 #[test]
+fn a_wrong_count_alone_parts_no_traveller() {
+    let list = "UNB+UNOA:4+UOAIR+UTOAPI+261124:0815+1'UNH+X1+PAXLST:D:05B:UN'BGM+745'TDT+20+UO123'LOC+125+SIN'LOC+87+UTO'\
+        NAD+FL+++TAN:WEI LING'LOC+178+SIN'ATT+2++F'DTM+329:990228'NAT+2+SGP'DOC+P+K1'UNT+99+X1'UNZ+1+1'";
+    let reading = envelope::read(list.as_bytes());
+    let (announcement, _) = paxlst::read(&reading.interchanges[0].messages[0], None);
+    assert_eq!(announcement.travellers.len(), 1);
+    assert_eq!(announcement.travellers[0].sex.map(|sex| sex.value), Some(Sex::Female));
+}
+
+#[test]
 fn damage_is_named() {
     let announcement = check("unknown_segment", 2, &[Code::SegmentUnknown]);
     assert_eq!(text(&announcement.travellers[0].nationality), "SWE");

@@ -3,6 +3,7 @@
 mod document;
 mod flight;
 mod parts;
+mod route;
 mod traveller;
 mod us;
 

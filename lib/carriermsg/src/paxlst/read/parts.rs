@@ -131,12 +131,16 @@ impl Seen {
         let again = self.once & (1 << index) != 0;
         let head = matches!(&segment.tag.0, b"ATT" | b"DTM");
         let behind = rank(segment) < self.rank && self.rank >= LOC_RANK;
-        behind && (again || (lossy && head))
+        behind && (again || (lossy && head && self.rank >= NAT_RANK))
     }
 }
 
 /// The rank of LOC: a traveller who came this far has said who they are.
 const LOC_RANK: usize = 6;
+
+/// The rank of NAT: who came this far and goes back to the head without repeating themselves is another, when something is lost.
+/// Counts are wrong for other reasons too, and some carriers send places before the sex and the birth.
+const NAT_RANK: usize = 9;
 
 /// What stands inside a document's group counts as the document.
 fn rank(segment: &Segment<'_>) -> usize {
