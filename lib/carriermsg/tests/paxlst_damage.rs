@@ -163,6 +163,23 @@ fn every_flipped_byte_of_the_list_costs_at_most_two_travellers() {
     }
 }
 
+#[test]
+fn hostile_sizes_are_read_in_time() {
+    let head = "UNB+UNOA:4+UOAIR+UTOAPI+261124:0815+1'UNH+X1+PAXLST:D:05B:UN'BGM+745'NAD+MS+++DESK'";
+    let bytes = [
+        head,
+        &format!("COM{}'", "+1:TE".repeat(12_000)),
+        &"TDT+20+UO123'LOC+125+SIN'LOC+87+UTO'".repeat(20_000),
+        "NAD+FL+++TAN:WEI LING'",
+        &"MEA+CT++:2'FTX+BAG+++UO125001:3'DOC+P+K1'".repeat(20_000),
+        &format!("RFF+{}'", ":".repeat(60_000)),
+        &"NAD+FL+++TAN:WEI LING'".repeat(20_000),
+    ]
+    .concat();
+    exercise(bytes.as_bytes());
+    assert_eq!(travellers(bytes.as_bytes()).len(), 20_001);
+}
+
 /// Every file of the corpus, cut and flipped everywhere.
 #[test]
 fn the_damaged_corpus_is_read_without_a_panic() {

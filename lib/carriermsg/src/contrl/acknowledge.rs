@@ -137,7 +137,7 @@ fn identifier(header: &MessageHeader) -> Vec<String> {
 /// The segment that an issue stands in, UNH being number 1, and the place in it when the issue is about data.
 fn of_issue(message: &Message<'_>, issue: &Issue) -> Option<SegmentReport> {
     let error = error(issue.code)?;
-    let index = message.segments.iter().position(|segment| segment.span.end >= issue.span.end)?;
+    let index = message.segments.partition_point(|segment| segment.span.end < issue.span.end);
     let segment = message.segments.get(index)?;
     let position = Some(Fact::new(u32::try_from(index).ok()?.checked_add(2)?, segment.span));
     let whole = issue.span.start <= segment.span.start;

@@ -80,6 +80,9 @@ fn version(message: &Message<'_>) -> String {
     [message.header.version.value.as_str(), message.header.release.value.as_str()].join(".")
 }
 
+/// The most ways to reach someone in one segment; the table has nine, and what is beyond it is named already.
+const MAX_WAYS: usize = 20;
+
 /// What a reading has at hand.
 struct Reader<'i> {
     issues: &'i mut Vec<Issue>,
@@ -139,7 +142,7 @@ impl Reader<'_> {
 
     /// The ways to reach someone in a COM, or in a CTA that holds them from element `first` on.
     fn ways(&mut self, fields: &mut Fields<'_>, first: usize, ways: &mut Vec<(ContactKind, Fact<String>)>) {
-        let last = fields.segment.elements().count();
+        let last = fields.segment.elements().count().min(MAX_WAYS);
         for element in first..=last {
             let Some(number) = fields.fact(element, 1) else { continue };
             let kind = fields.fact(element, 2);

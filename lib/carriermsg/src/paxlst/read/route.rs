@@ -85,8 +85,14 @@ fn role(before: Option<Fact<LegRole>>, crosses: bool, span: Span) -> Fact<LegRol
     }
 }
 
+/// More legs than this are no journey and stay as they are: each is compared with every other.
+const MAX_ORDERED: usize = 100;
+
 /// Puts legs that make one chain into the order of the chain; others stay as the message has them.
 pub(super) fn in_order_of_travel(legs: &mut Vec<Leg>) {
+    if legs.len() > MAX_ORDERED {
+        return;
+    }
     let place = |place: &Option<Fact<String>>| place.as_ref().map(|place| place.value.clone());
     let ends: Vec<_> = legs.iter().map(|leg| (place(&leg.from), place(&leg.to))).collect();
     let firsts: Vec<usize> =
