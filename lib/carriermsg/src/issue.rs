@@ -121,6 +121,8 @@ codes! {
     PaymentNumberDropped = "payment-number-dropped", Note, read;
     /// Refers to a traveller, leg or ticket that the message does not have.
     ReferenceDangling = "reference-dangling", Warning, read;
+    /// Says otherwise than what the message said before; the first was believed, the second kept beside.
+    Contradiction = "contradiction", Warning, read;
 }
 
 /// One thing that was wrong.

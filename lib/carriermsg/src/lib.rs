@@ -9,11 +9,16 @@
 //! What never lives here: clocks, files, networks, storage, decisions, texts for people.
 
 pub mod ackres;
+pub mod contrl;
+pub mod cusres;
 pub mod envelope;
+pub mod exercise;
+mod fields;
 pub mod govreq;
 pub mod grammar;
 pub mod issue;
 pub mod model;
+pub mod paxlst;
 pub mod pnrgov;
 mod span;
 pub mod syntax;

@@ -302,6 +302,7 @@ fn announcement(tape: Vec<u8>) -> Announcement {
         travellers: Vec::new(),
         reservations: Vec::new(),
         counted: None,
+        remarks: Vec::new(),
         span: Span::default(),
     };
     for number in 0..dice.upto(2) {

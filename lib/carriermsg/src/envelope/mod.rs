@@ -4,7 +4,9 @@
 mod header;
 mod read;
 mod wrapper;
+mod write;
 
 pub use header::{GroupHeader, InterchangeHeader, MessageHeader, MessageType, Part, Party};
 pub use read::{Interchange, MAX_MESSAGES, MAX_SEGMENTS, Message, Reading, read};
 pub use wrapper::TypeB;
+pub use write::{Framing, Title};

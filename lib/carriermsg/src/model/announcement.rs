@@ -64,6 +64,8 @@ pub struct Announcement {
     pub reservations: Vec<Reservation>,
     /// The number of travellers that the message itself counts (CNT), if it does.
     pub counted: Option<Fact<u32>>,
+    /// What the message says as a whole that has no field here, each named by tag and qualifier as in `DTM+137`.
+    pub remarks: Vec<super::Remark>,
     /// The whole message.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub span: Span,

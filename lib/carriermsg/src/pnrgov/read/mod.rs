@@ -258,6 +258,7 @@ fn empty(message: &Message<'_>) -> Announcement {
         travellers: Vec::new(),
         reservations: Vec::new(),
         counted: None,
+        remarks: Vec::new(),
         span: message.span,
     }
 }
