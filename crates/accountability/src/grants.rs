@@ -15,7 +15,7 @@
 //! What never lives here: which role may do what; that is policy, checked before.
 
 use kernel::{
-    AccountId, DecisionId, EntryId, GrantId, LaneId, ListId, Outcome, PersonId, PortId, PresentationId,
+    AccountId, AnnouncedId, DecisionId, EntryId, FlightId, GrantId, LaneId, ListId, Outcome, PersonId, PortId, PresentationId,
     Problem, Purpose, ReferralId, Role,
 };
 use platform::{Call, Tx};
@@ -56,6 +56,14 @@ pub enum Scope {
     List(ListId),
     /// One entry of a list.
     ListEntry(EntryId),
+    /// A flight with everyone announced for it.
+    Flight(FlightId),
+    /// One announced traveller, with what was said of them.
+    Announced(AnnouncedId),
+    /// What carriers sent: a message as it came, or the list of those that wait for repair.
+    CarrierMessages,
+    /// The announced travellers who wait for vetting.
+    Vettings,
     /// The audit log itself.
     AuditLog,
 }
@@ -84,6 +92,10 @@ impl Scope {
             Self::Screening { .. } => "read.screening",
             Self::List(_) => "read.list",
             Self::ListEntry(_) => "read.list_entry",
+            Self::Flight(_) => "read.flight",
+            Self::Announced(_) => "read.announced",
+            Self::CarrierMessages => "read.carrier_messages",
+            Self::Vettings => "read.vettings",
             Self::AuditLog => "read.audit",
         }
     }
@@ -100,7 +112,9 @@ impl Scope {
             Self::List(id) => Some(id.to_string()),
             Self::ListEntry(id) => Some(id.to_string()),
             Self::Search { digest } | Self::Screening { digest } => Some(format!("sha256:{digest}")),
-            Self::AuditLog => None,
+            Self::Flight(id) => Some(id.to_string()),
+            Self::Announced(id) => Some(id.to_string()),
+            Self::CarrierMessages | Self::Vettings | Self::AuditLog => None,
         }
     }
 
@@ -122,6 +136,10 @@ impl Scope {
                     P::ListMaintenance | P::SecondLine | P::Investigation | P::BorderCheck | P::Redress
                 )
             }
+            Self::Flight(_) | Self::Announced(_) => {
+                matches!(purpose, P::Vetting | P::BorderCheck | P::SecondLine | P::Investigation | P::Redress)
+            }
+            Self::CarrierMessages | Self::Vettings => purpose == P::Vetting,
             Self::Port(_) | Self::Lane(_) => matches!(purpose, P::ShiftLead | P::BorderCheck | P::SecondLine),
             Self::Person(_)
             | Self::Presentation(_)
@@ -215,7 +233,7 @@ fn case_number(purpose: Purpose, given: Option<&str>) -> Outcome<Option<String>>
 /// Duties that never read a scope, whatever a policy file says.
 fn excluded(role: Role, scope: &Scope) -> bool {
     match role {
-        Role::Administrator | Role::Device => true,
+        Role::Administrator | Role::Device | Role::Carrier => true,
         Role::Auditor => *scope != Scope::AuditLog,
         _ => false,
     }

@@ -53,6 +53,8 @@ text_enum! {
         BorderCheck = "border_check",
         /// Inspecting a traveller whom the first line referred.
         SecondLine = "second_line",
+        /// Looking ahead at travellers whom carriers announced.
+        Vetting = "vetting",
         /// Looking into persons or documents under a case number.
         Investigation = "investigation",
         /// Keeping the lists that travellers are screened against.
@@ -92,6 +94,15 @@ text_enum! {
         Administrator = "administrator",
         /// A document reader, gate or kiosk that reports arrivals; not a person.
         Device = "device",
+        /// A carrier's system that announces travellers and receives answers; not a person.
+        Carrier = "carrier",
+    }
+}
+
+impl Role {
+    /// Whether it is a machine's: it holds a token, never a session, and reads no personal data.
+    pub fn is_machine(self) -> bool {
+        matches!(self, Self::Device | Self::Carrier)
     }
 }
 

@@ -21,7 +21,8 @@ impl Accountability {
         let issuer = call.caller()?.account;
         self.ledger
             .write("accounts.device_token", move |tx| {
-                if store::account(tx, account)?.roles != [Role::Device] {
+                let roles = store::account(tx, account)?.roles;
+                if roles.len() != 1 || !roles[0].is_machine() {
                     return Err(Problem::conflict("problem-account-not-device"));
                 }
                 tx.execute(sql!("device_revoke"), &params![account, call.now])?;

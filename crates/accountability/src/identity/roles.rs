@@ -38,6 +38,20 @@ const CONFLICTS: &[(Role, &[Role])] = &[
             Role::ServiceClerk,
             Role::Auditor,
             Role::Administrator,
+            Role::Carrier,
+        ],
+    ),
+    (
+        Role::Carrier,
+        &[
+            Role::Officer,
+            Role::SecondLine,
+            Role::Analyst,
+            Role::ShiftLeader,
+            Role::ListOwner,
+            Role::ServiceClerk,
+            Role::Auditor,
+            Role::Administrator,
         ],
     ),
 ];
@@ -91,6 +105,8 @@ mod tests {
         check_set(&[R::Auditor, R::Administrator], Some(("administrator", "auditor")));
         check_set(&[R::ServiceClerk, R::Auditor], Some(("auditor", "service_clerk")));
         check_set(&[R::Device, R::Officer], Some(("device", "officer")));
+        check_set(&[R::Carrier, R::SecondLine], Some(("carrier", "second_line")));
+        check_set(&[R::Carrier, R::Device], Some(("device", "carrier")));
     }
 
     #[test]

@@ -125,7 +125,7 @@ fn find_device(tx: &mut Tx<'_>, token: &str, now: Timestamp) -> Outcome<SignedIn
     let row = tx.query_opt(sql!("device_by_token"), &params![hashed(token)])?.ok_or_else(ended)?;
     let active = row.parse::<AccountState>(3)? == AccountState::Active;
     let roles = store::role_set(&row, 4)?;
-    if !active || roles != [kernel::Role::Device] {
+    if !active || roles.len() != 1 || !roles[0].is_machine() {
         return Err(Problem::new(ErrorKind::Unauthenticated, "problem-account-closed"));
     }
     Ok(SignedIn {

@@ -171,7 +171,7 @@ fn may_open(row: &AccountRow, method: SignInMethod, now: Timestamp) -> Outcome<(
         AccountState::Disabled => return Err(Problem::forbidden("problem-account-disabled")),
         AccountState::Active => {}
     }
-    if row.account.roles.contains(&kernel::Role::Device) {
+    if row.account.roles.iter().any(|role| role.is_machine()) {
         return Err(Problem::forbidden("problem-account-is-device"));
     }
     let ended = row.password_ends_at.is_some_and(|ends| now >= ends);

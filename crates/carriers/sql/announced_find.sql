@@ -1,0 +1,2 @@
+-- One announced traveller.
+SELECT flight, shown, facts, hits FROM announced WHERE announced = $1

@@ -1,0 +1,2 @@
+-- One flight.
+SELECT shown FROM carrier_flight WHERE flight = $1

@@ -1,0 +1,2 @@
+-- The bytes of an interchange.
+SELECT bytes FROM carrier_interchange WHERE interchange = $1
