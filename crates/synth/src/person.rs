@@ -130,7 +130,7 @@ impl World {
         let mut person = match household {
             Household::Family { culture, surname, kind } => self.relative(index, culture, surname, kind, &mut dice),
             Household::Crew => {
-                let culture = names::of(dice.pick(&["PHL", "IND", "GBR", "KOR", "UKR", "USA", "HKG", "POL"]));
+                let culture = names::of(*dice.pick(&["PHL", "IND", "GBR", "KOR", "UKR", "USA", "HKG", "POL"]));
                 self.adult(index, culture, Kind::Crew, &mut dice)
             }
             Household::Strangers => {
