@@ -213,7 +213,8 @@ fn apart(birth: PartialDate, listed: PartialDate) -> PartialDate {
 }
 
 /// What a reader takes a character for, when the two have other values in a check digit (6 and G have the same).
-const CONFUSED: &[(char, char)] = &[('0', 'O'), ('1', 'I'), ('8', 'B'), ('5', 'S'), ('2', 'Z'), ('3', '8'), ('7', '1')];
+const CONFUSED: &[(char, char)] =
+    &[('0', 'O'), ('1', 'I'), ('8', 'B'), ('5', 'S'), ('2', 'Z'), ('3', '8'), ('7', '1')];
 /// Columns of the second line of a passport that a check digit guards: number, birth, expiry (from 0).
 const GUARDED: &[std::ops::Range<usize>] = &[0..9, 13..19, 21..27];
 

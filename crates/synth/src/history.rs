@@ -84,7 +84,8 @@ impl World {
 
     fn reports(&self, person: &Person, part: Option<Case>) -> Vec<NewDocumentReport> {
         let mut dice = Dice::new(self.seed, lane::CASE, person.index);
-        let at = Timestamp::at_midnight_utc(self.today).minus(DAY * u32::try_from(dice.below(90)).unwrap_or(0) + DAY);
+        let at = Timestamp::at_midnight_utc(self.today)
+            .minus(DAY * u32::try_from(dice.below(90)).unwrap_or(0) + DAY);
         let report = |document, kind| NewDocumentReport {
             document,
             kind,
@@ -94,7 +95,9 @@ impl World {
         };
         match part {
             Some(Case::StolenDocument) => vec![report(person.document(), ReportKind::Stolen)],
-            None if dice.one_in(LOST_ONE_IN) => earlier(person).map(|d| report(d, ReportKind::Lost)).into_iter().collect(),
+            None if dice.one_in(LOST_ONE_IN) => {
+                earlier(person).map(|d| report(d, ReportKind::Lost)).into_iter().collect()
+            }
             _ => Vec::new(),
         }
     }

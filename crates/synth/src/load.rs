@@ -64,7 +64,11 @@ fn batch(world: &World, people: std::ops::Range<u64>, now: Timestamp) -> Batch {
         batch.cards.extend(person.chinese_card().map(|card| PersonRow {
             id: person.id,
             holder: Holder {
-                document: DocumentFacts { key: card.key, kind: card.kind.to_owned(), expiry: Some(card.expiry) },
+                document: DocumentFacts {
+                    key: card.key,
+                    kind: card.kind.to_owned(),
+                    expiry: Some(card.expiry),
+                },
                 ..holder.clone()
             },
             seen_at,

@@ -110,7 +110,10 @@ impl Culture {
             return surname.clone();
         }
         // Russian surnames in -ov, -ev and -in take an -a.
-        Name { latin: format!("{}a", surname.latin), native: surname.native.as_ref().map(|n| format!("{n}а")) }
+        Name {
+            latin: format!("{}a", surname.latin),
+            native: surname.native.as_ref().map(|n| format!("{n}а")),
+        }
     }
 
     /// A given name.
@@ -213,7 +216,12 @@ mod tests {
         let (culture, mut dice) = (of("CHN"), Dice::new(1, 99, 0));
         let drawn: Vec<_> = (0..10_000).map(|_| culture.surname(&mut dice).latin.as_str()).collect();
         let share = |name| drawn.iter().filter(|n| **n == name).count();
-        assert!(share("Wang") > 8 * share("Ren").max(1) && share("Ren") > 20, "{} {}", share("Wang"), share("Ren"));
+        assert!(
+            share("Wang") > 8 * share("Ren").max(1) && share("Ren") > 20,
+            "{} {}",
+            share("Wang"),
+            share("Ren")
+        );
     }
 
     #[test]

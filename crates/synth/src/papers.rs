@@ -60,7 +60,9 @@ impl Person {
             Form::LargeCard => lines!(Td2, "I", ""),
             Form::CrewCertificate => lines!(Td1, "AC", ""),
         };
-        lines.expect("names of the stock are in the tables of transliteration, numbers are nine characters").join("\n")
+        lines
+            .expect("names of the stock are in the tables of transliteration, numbers are nine characters")
+            .join("\n")
     }
 
     fn passport_hanzi(&self) -> String {

@@ -128,9 +128,12 @@ impl World {
         let household = self.household(block);
         let mut dice = Dice::new(self.seed, lane::PERSON, index);
         let mut person = match household {
-            Household::Family { culture, surname, kind } => self.relative(index, culture, surname, kind, &mut dice),
+            Household::Family { culture, surname, kind } => {
+                self.relative(index, culture, surname, kind, &mut dice)
+            }
             Household::Crew => {
-                let culture = names::of(*dice.pick(&["PHL", "IND", "GBR", "KOR", "UKR", "USA", "HKG", "POL"]));
+                let culture =
+                    names::of(*dice.pick(&["PHL", "IND", "GBR", "KOR", "UKR", "USA", "HKG", "POL"]));
                 self.adult(index, culture, Kind::Crew, &mut dice)
             }
             Household::Strangers => {
@@ -173,7 +176,10 @@ impl World {
         self.make(index, culture, surname, bearer, kind, Age::Adult, dice)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what a person is drawn from; a struct would only rename it")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a person is drawn from; a struct would only rename it"
+    )]
     fn make(
         &self,
         index: u64,
@@ -232,7 +238,10 @@ impl Person {
 
     /// The document's key.
     pub fn document(&self) -> DocumentKey {
-        DocumentKey { issuer: self.nationality, number: self.number.parse().expect("nine letters and digits") }
+        DocumentKey {
+            issuer: self.nationality,
+            number: self.number.parse().expect("nine letters and digits"),
+        }
     }
 
     /// What the document is, in the records' word.
@@ -295,7 +304,8 @@ fn number(index: u64, culture: &Culture, dice: &mut Dice) -> String {
         "CHN" => 'E',
         _ => char::from(*dice.pick(LETTERS)),
     };
-    let second = char::from(LETTERS[usize::try_from((index / 10_000_000) % LETTERS.len() as u64).unwrap_or(0)]);
+    let second =
+        char::from(LETTERS[usize::try_from((index / 10_000_000) % LETTERS.len() as u64).unwrap_or(0)]);
     format!("{first}{second}{:07}", index % 10_000_000)
 }
 

@@ -23,7 +23,10 @@ pub(crate) struct Country {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Port {
     pub id: String,
-    #[cfg_attr(not(test), expect(dead_code, reason = "the ledger of distances is the counter's; tests look at it"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the ledger of distances is the counter's; tests look at it")
+    )]
     pub location: Point,
     lanes: Vec<LaneEntry>,
 }
@@ -70,15 +73,23 @@ impl Country {
     }
 
     /// The lane that somebody takes, by its id; nothing at a port of another country. A party takes one lane together.
-    pub(crate) fn lane_of(&self, port: &str, direction: Direction, person: &Person, seed: u64) -> Option<String> {
+    pub(crate) fn lane_of(
+        &self,
+        port: &str,
+        direction: Direction,
+        person: &Person,
+        seed: u64,
+    ) -> Option<String> {
         let port = self.ports.iter().find(|p| p.id == port)?;
         let wanted = lane_kind(person);
         let of_kind = |kind| {
             let lanes = port.lanes.iter().filter(move |l| l.direction == direction && l.kind == kind);
             lanes.map(|l| l.number).collect::<Vec<_>>()
         };
-        let numbers = Some(of_kind(wanted)).filter(|n| !n.is_empty()).unwrap_or_else(|| of_kind(LaneKind::Counter));
-        let mut dice = Dice::new(seed, lane::LANE, person.party.map_or(person.index, |block| u64::MAX - block));
+        let numbers =
+            Some(of_kind(wanted)).filter(|n| !n.is_empty()).unwrap_or_else(|| of_kind(LaneKind::Counter));
+        let mut dice =
+            Dice::new(seed, lane::LANE, person.party.map_or(person.index, |block| u64::MAX - block));
         (!numbers.is_empty()).then(|| format!("{}-{:02}", port.id, dice.pick(&numbers)))
     }
 }

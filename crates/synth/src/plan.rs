@@ -23,7 +23,8 @@ const BY_LAND: &[(&str, u64)] = &[("uto-hb", 60), ("uto-pass", 25), ("uto-river"
 /// Local border traffic is for the zone of the bridge alone.
 const BY_BRIDGE: &[(&str, u64)] = &[("uto-hb", 100)];
 const BY_CREW: &[(&str, u64)] = &[("uto-air", 55), ("uto-cargo", 30), ("uto-ferry", 15)];
-const BY_ALL: &[(&str, u64)] = &[("uto-air", 42), ("uto-hb", 25), ("uto-ferry", 18), ("uto-pass", 10), ("uto-river", 5)];
+const BY_ALL: &[(&str, u64)] =
+    &[("uto-air", 42), ("uto-hb", 25), ("uto-ferry", 18), ("uto-pass", 10), ("uto-river", 5)];
 
 /// One passage of the border, planned or past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,8 +100,11 @@ impl World {
         let own = person.party.map_or(person.index, |block| u64::MAX - block);
         let mut dice = Dice::new(self.seed, lane::HISTORY, own);
         let habit = habit(person);
-        let (first, second) =
-            if person.lives_here() { (Direction::Exit, Direction::Entry) } else { (Direction::Entry, Direction::Exit) };
+        let (first, second) = if person.lives_here() {
+            (Direction::Exit, Direction::Entry)
+        } else {
+            (Direction::Entry, Direction::Exit)
+        };
         let offset_s = if person.party.is_some() { (person.index % 4) as i64 * NEXT_OF_PARTY_S } else { 0 };
         let ports = ports_of(person);
         let home = a_port(ports, &mut dice);

@@ -9,8 +9,8 @@ use crate::dice::Dice;
 use crate::history::single;
 use crate::papers;
 use crate::person::{World, lane};
-use crate::plan::{self, DAY_S, HOUR_S};
 use crate::places;
+use crate::plan::{self, DAY_S, HOUR_S};
 use crate::stream::{self, Traveller};
 use crate::waves;
 
@@ -102,7 +102,13 @@ impl Schedule {
                     Some(_) => base_s + showing.after_s.unwrap_or_default(),
                     None => waves::passage(port, showing.direction, base_s, &mut dice),
                 };
-                self.slots.push(Slot { at_s, who, direction: showing.direction, port, part: Part::Cast(case, n) });
+                self.slots.push(Slot {
+                    at_s,
+                    who,
+                    direction: showing.direction,
+                    port,
+                    part: Part::Cast(case, n),
+                });
             }
         }
     }

@@ -126,10 +126,16 @@ fn crossings_alternate_and_lie_in_the_past() {
 #[test]
 fn who_lives_here_on_a_permit_once_arrived() {
     let world = world(6);
-    let settled = (0..2_000).map(|i| world.person(i)).filter(|p| matches!(p.kind, Kind::Resident | Kind::Student));
+    let settled =
+        (0..2_000).map(|i| world.person(i)).filter(|p| matches!(p.kind, Kind::Resident | Kind::Student));
     for person in settled {
         let life = world.life(&person, now());
-        assert_eq!(life.crossings.first().map(|c| c.direction), Some(Direction::Entry), "person {}", person.index);
+        assert_eq!(
+            life.crossings.first().map(|c| c.direction),
+            Some(Direction::Entry),
+            "person {}",
+            person.index
+        );
     }
 }
 
@@ -146,7 +152,8 @@ fn what_is_presented_goes_on_from_what_the_records_know() {
         .lines("documents.jsonl")
         .iter()
         .map(|d| {
-            let lines: Vec<&str> = d["mrz"].as_array().expect("lines").iter().filter_map(Value::as_str).collect();
+            let lines: Vec<&str> =
+                d["mrz"].as_array().expect("lines").iter().filter_map(Value::as_str).collect();
             (lines.join("\n"), format!("\"{}/{}\"", text(&d["issuer"]), text(&d["number"])))
         })
         .collect();
@@ -185,7 +192,11 @@ fn commuters_make_rush_hours_by_land_and_flights_make_waves_by_air() {
     let bridge = by_hour["uto-hb"];
     assert!(bridge[7] + bridge[8] > 3 * (bridge[12] + bridge[13]), "morning: {bridge:?}");
     assert!(bridge[16] + bridge[17] > 3 * (bridge[12] + bridge[13]), "evening: {bridge:?}");
-    assert!(!minutes.iter().any(|m| m.starts_with("03:") || m.starts_with("11:")), "{minutes:?}");
+    // Nothing lands from 15:10 to 16:55 and from 19:20 to 21:30, so nobody comes to the counter within these hours.
+    assert!(
+        minutes.len() > 20 && !minutes.iter().any(|m| m.starts_with("16:") || m.starts_with("20:")),
+        "{minutes:?}"
+    );
     let order: Vec<&str> = presentations.iter().map(|p| text(&p["at"])).collect();
     assert!(order.is_sorted(), "in the order of time");
 }

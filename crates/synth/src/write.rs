@@ -239,7 +239,8 @@ fn prepare(folder: &Path) -> Outcome<()> {
     let entries = std::fs::read_dir(folder).map_err(|e| fault(&name, &e))?;
     for entry in entries.flatten() {
         let file = entry.file_name().to_string_lossy().into_owned();
-        if !FILES.contains(&file.as_str()) && ![BORDER, "manifest.json", "README.md"].contains(&file.as_str()) {
+        if !FILES.contains(&file.as_str()) && ![BORDER, "manifest.json", "README.md"].contains(&file.as_str())
+        {
             return Err(Problem::bad_input("problem-synth-folder").with("folder", name).with("file", file));
         }
     }

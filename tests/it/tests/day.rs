@@ -32,7 +32,8 @@ impl Counters<'_> {
             let mut officer = server.client();
             officer.sign_in(&account.name, &account.password);
             let ports = officer.get("/api/ports").ok().json;
-            let fits = |l: &&Value| l["kind"] == "counter" && l["direction"] == direction && l["open"] == false;
+            let fits =
+                |l: &&Value| l["kind"] == "counter" && l["direction"] == direction && l["open"] == false;
             let port = ports.as_array().expect("ports").iter().find(|p| p["id"] == port).expect("a port");
             let lane = port["lanes"].as_array().expect("lanes").iter().find(fits).expect("a lane");
             let lane = lane["id"].as_str().expect("an id").to_owned();
@@ -116,7 +117,9 @@ fn planted_cases_are_noticed_and_ordinary_travellers_pass() {
             }
         }
     }
-    println!("noticed {noticed} of {planted}; {referred} of {ordinary} ordinary travellers referred: {reasons:#?}");
+    println!(
+        "noticed {noticed} of {planted}; {referred} of {ordinary} ordinary travellers referred: {reasons:#?}"
+    );
     println!("missed: {missed:#?}");
     assert!(planted >= 12, "the days have cases: {planted}");
     assert!(noticed * 100 >= planted * 90, "missed: {missed:?}");

@@ -196,9 +196,8 @@ impl Sorted {
     /// The next party that goes a way at a port; a traveller alone is a party of one.
     fn next(&mut self, direction: &str, port: &str) -> Vec<Traveller> {
         const LOOKED_AT_MAX: usize = 40;
-        let here = |party: &Vec<Traveller>| {
-            party.iter().all(|t| t.port.as_ref().is_none_or(|p| p.as_str() == port))
-        };
+        let here =
+            |party: &Vec<Traveller>| party.iter().all(|t| t.port.as_ref().is_none_or(|p| p.as_str() == port));
         let waiting = self.spare.entry(direction.to_owned()).or_default();
         if let Some(party) = waiting.iter().position(here).and_then(|at| waiting.remove(at)) {
             return self.leave(party);
