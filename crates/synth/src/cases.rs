@@ -181,7 +181,7 @@ fn be_listed(person: &mut Person, dice: &mut Dice) -> Variant {
 /// Half of a listed name and half of a common one.
 fn be_nearly_listed(person: &mut Person, dice: &mut Dice) {
     let listed = dice.pick(listed::all());
-    let culture = names::of(*dice.pick(&["EGY", "SAU", "TUR", "IND", "NGA", "MYS"]));
+    let culture = names::of(dice.one_of(&["EGY", "SAU", "TUR", "IND", "NGA", "MYS"]));
     person.sex = Sex::Male;
     if dice.one_in(2) {
         person.surname.clone_from(&listed.surname);

@@ -50,11 +50,11 @@ pub(crate) fn player(world: &World, case: Case, n: u64) -> Option<u64> {
 /// need one, those who come back too early may stay ninety days of 180.
 pub(crate) fn culture(case: Case, dice: &mut Dice) -> &'static str {
     match case {
-        Case::Overstay => *dice.pick(&["THA", "IDN", "TUR", "UKR"]),
-        Case::StayUsedUp => *dice.pick(&["GBR", "FRA", "KOR", "BRA", "ITA", "SWE", "JPN", "POL"]),
-        Case::CardForPassport => *dice.pick(&["HKG", "HKG", "MAC", "TWN"]),
-        Case::VisaReused => *dice.pick(&["VNM", "PHL", "IND", "EGY", "NGA"]),
-        _ => *dice.pick(&["GBR", "FRA", "KOR", "BRA", "ITA", "SWE", "JPN", "POL"]),
+        Case::Overstay => dice.one_of(&["THA", "IDN", "TUR", "UKR"]),
+        Case::StayUsedUp => dice.one_of(&["GBR", "FRA", "KOR", "BRA", "ITA", "SWE", "JPN", "POL"]),
+        Case::CardForPassport => dice.one_of(&["HKG", "HKG", "MAC", "TWN"]),
+        Case::VisaReused => dice.one_of(&["VNM", "PHL", "IND", "EGY", "NGA"]),
+        _ => dice.one_of(&["GBR", "FRA", "KOR", "BRA", "ITA", "SWE", "JPN", "POL"]),
     }
 }
 

@@ -51,6 +51,11 @@ impl Dice {
         &of[usize::try_from(self.below(of.len() as u64)).unwrap_or(0)]
     }
 
+    /// One of several small things, each as often.
+    pub fn one_of<T: Copy>(&mut self, of: &[T]) -> T {
+        *self.pick(of)
+    }
+
     /// Ten bytes, for ids.
     pub fn bytes10(&mut self) -> [u8; 10] {
         let mut out = [0; 10];

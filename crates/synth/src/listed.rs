@@ -48,7 +48,7 @@ pub fn with_a_short_name(dice: &mut Dice) -> &'static Listed {
     static SHORT: OnceLock<Vec<&'static Listed>> = OnceLock::new();
     let words = |l: &Listed| l.surname.split([' ', '-']).count() + l.given_names.split([' ', '-']).count();
     let short = SHORT.get_or_init(|| all().iter().filter(|l| words(l) <= SHORT_NAME_WORDS).collect());
-    *dice.pick(short)
+    dice.one_of(short)
 }
 
 fn parse(line: &str) -> Option<Listed> {

@@ -133,7 +133,7 @@ impl World {
             }
             Household::Crew => {
                 let culture =
-                    names::of(*dice.pick(&["PHL", "IND", "GBR", "KOR", "UKR", "USA", "HKG", "POL"]));
+                    names::of(dice.one_of(&["PHL", "IND", "GBR", "KOR", "UKR", "USA", "HKG", "POL"]));
                 self.adult(index, culture, Kind::Crew, &mut dice)
             }
             Household::Strangers => {
