@@ -37,6 +37,15 @@ fn the_specimen_passport_gives_its_holder() {
 }
 
 #[test]
+fn a_chinese_card_prints_no_issuer_and_is_of_china() {
+    let card =
+        "CRH0000025530133010301F7803059\nPMFDLHLM<<<<<<<<AAB00000025540\nWONG<<FONG<<<<<<<<<<<<<<<<<<<<";
+    let found = inspect(&Input::Zone(card), Direction::Entry, &Settings::default(), day("2026-03-02"))
+        .expect("readable");
+    assert_eq!((found.kind, found.issuer), (DocumentKind::Permit, "CHN".parse().ok()));
+}
+
+#[test]
 fn a_sound_zone_passes() {
     check(SPECIMEN, "2012-01-01", Direction::Entry, CheckKind::Document, "Pass");
     check(SPECIMEN, "2012-01-01", Direction::Entry, CheckKind::Expiry, "Pass");

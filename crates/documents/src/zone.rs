@@ -1,6 +1,6 @@
 //! From a zone that `lib/mrz` read to the facts of an inspection. Values are taken as printed; nothing is corrected.
 
-use kernel::{Date, Message, Outcome, PartialDate, Problem, Sex};
+use kernel::{CountryCode, Date, Message, Outcome, PartialDate, Problem, Sex};
 use mrz::{Date3, Document, Kind, Meaning, Reason, Status, Truncation, Unreadable};
 
 use crate::model::{Age, DocumentKind, FieldStatus, FieldView, Inspection, Suggestion};
@@ -9,11 +9,12 @@ pub(crate) fn read(text: &str, today: Date) -> Outcome<Inspection> {
     let day = Date3(today.year(), today.month().unsigned_abs(), today.day().unsigned_abs());
     let document = mrz::parse(text, day).map_err(|e| unreadable(&e))?;
     let (surname, given_names, name_truncated) = names(&document);
+    let kind = kind(&document);
     Ok(Inspection {
         format: Some(document.format().id().to_owned()),
         code: document.code().value.unwrap_or_default().to_owned(),
-        kind: kind(&document),
-        issuer: document.issuer().value.and_then(|v| v.parse().ok()),
+        kind,
+        issuer: issuer(&document, kind),
         number: document.number().value.and_then(|v| v.parse().ok()),
         surname,
         given_names,
@@ -73,6 +74,12 @@ fn sex(document: &Document) -> Sex {
 
 fn partial(date: mrz::ZoneDate) -> PartialDate {
     PartialDate::new(date.year, date.month, date.day).unwrap_or(PartialDate::UNKNOWN)
+}
+
+/// The issuer as printed. Chinese exit-entry cards print none, since China alone issues them.
+fn issuer(document: &Document, kind: DocumentKind) -> Option<CountryCode> {
+    let implied = (kind == DocumentKind::Permit).then_some("CHN");
+    document.issuer().value.or(implied).and_then(|code| code.parse().ok())
 }
 
 fn kind(document: &Document) -> DocumentKind {

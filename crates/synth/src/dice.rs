@@ -1,4 +1,4 @@
-//! Seeded chance.
+//! Seeded chance: every draw belongs to a seed, a purpose and a thing, so that nothing depends on the order of asking.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -32,16 +32,28 @@ impl Dice {
         self.below(n) == 0
     }
 
-    /// One of several, the first ones more often, as names are (about the inverse of the rank).
+    /// Whether a chance of so many in a hundred came up.
+    pub fn percent(&mut self, n: u64) -> bool {
+        self.below(100) < n
+    }
+
+    /// One of several ranked ones: the first is drawn most often, the k-th about 1/k as often (Zipf's law).
     pub fn common_first<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        let a = self.below(of.len() as u64);
-        let b = self.below(of.len() as u64);
-        &of[usize::try_from(a.min(b)).unwrap_or(0)]
+        let ranks = of.len() as f64;
+        // The inverse of the distribution whose density falls as 1/x from 1 to the number of ranks.
+        let unit = (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+        let rank = (ranks + 1.0).powf(unit).floor() as usize;
+        &of[rank.saturating_sub(1).min(of.len() - 1)]
     }
 
     /// One of several, each as often.
     pub fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[usize::try_from(self.below(of.len() as u64)).unwrap_or(0)]
+    }
+
+    /// One of several small things, each as often.
+    pub fn one_of<T: Copy>(&mut self, of: &[T]) -> T {
+        *self.pick(of)
     }
 
     /// Ten bytes, for ids.

@@ -7,21 +7,31 @@
 //!
 //! Entry points: [`World`], [`Stream`], [`write()`], [`load()`].
 
+mod border;
 mod cases;
+mod cast;
 mod dice;
 mod history;
+mod household;
 mod listed;
 mod load;
 mod names;
+mod papers;
 mod person;
+mod places;
+mod plan;
+mod schedule;
 mod stream;
+mod waves;
 mod write;
 
-pub use cases::Case;
-pub use history::Life;
+pub use cases::{Case, Expect};
+pub use history::{Life, Whereabouts};
+pub use listed::Variant;
 pub use load::{Loaded, load};
-pub use person::{Kind, Person, World};
-pub use stream::{Stream, Traveller};
+pub use papers::Paper;
+pub use person::{Form, Kind, Person, World};
+pub use stream::{Again, Stream, Traveller};
 pub use write::{Params, Summary, write};
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use kernel::{Outcome, Timestamp};
 use platform::Ledger;
 use records::load::{self, PersonRow};
-use records::{NewCrossing, NewDocumentReport, Permit};
+use records::{DocumentFacts, Holder, NewCrossing, NewDocumentReport, Permit};
 
 use crate::person::World;
 
@@ -26,6 +26,7 @@ pub struct Loaded {
 #[derive(Default)]
 struct Batch {
     people: Vec<PersonRow>,
+    cards: Vec<PersonRow>,
     crossings: Vec<NewCrossing>,
     permits: Vec<Permit>,
     reports: Vec<NewDocumentReport>,
@@ -44,6 +45,7 @@ pub fn load(ledger: &Ledger, world: World, now: Timestamp) -> Outcome<Loaded> {
         total.reports += batch.reports.len() as u64;
         ledger.write_blocking("synth.load", move |tx| {
             load::persons(tx, &batch.people)?;
+            load::documents(tx, &batch.cards)?;
             load::permits(tx, &batch.permits)?;
             load::crossings(tx, &batch.crossings)?;
             load::reports(tx, &batch.reports).map(drop)
@@ -58,10 +60,23 @@ fn batch(world: &World, people: std::ops::Range<u64>, now: Timestamp) -> Batch {
     for person in people.map(|i| world.person(i)) {
         let life = world.life(&person, now);
         let seen_at = life.crossings.first().map_or(now, |c| c.at);
-        batch.people.push(PersonRow { id: person.id, holder: person.holder(), seen_at });
+        let holder = person.holder();
+        batch.cards.extend(person.chinese_card().map(|card| PersonRow {
+            id: person.id,
+            holder: Holder {
+                document: DocumentFacts {
+                    key: card.key,
+                    kind: card.kind.to_owned(),
+                    expiry: Some(card.expiry),
+                },
+                ..holder.clone()
+            },
+            seen_at,
+        }));
+        batch.people.push(PersonRow { id: person.id, holder, seen_at });
         batch.crossings.extend(life.crossings);
         batch.permits.extend(life.permit);
-        batch.reports.extend(life.report);
+        batch.reports.extend(life.reports);
     }
     batch
 }

@@ -1,38 +1,85 @@
 //! A seeded day of Utopia through the real service, scored against its labels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use it::{Client, Server};
 use serde_json::{Value, json};
 
 use crate::counter::decide;
 
-/// Presentations of the day that are played.
+/// Presentations that are played.
 const PLAYED_MAX: usize = 300;
+/// Officers of the demo; each works one lane.
+const OFFICERS: usize = 12;
 
 fn lines(folder: &std::path::Path, file: &str) -> Vec<Value> {
     let text = std::fs::read_to_string(folder.join(file)).expect("written");
     text.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect()
 }
 
-/// A lane of each direction, worked by two officers.
-fn lanes(server: &Server) -> BTreeMap<&'static str, (Client, String)> {
-    let open = |n: usize, direction: &'static str| {
-        let account = server.account_at("officer", n);
-        let mut officer = server.client();
-        officer.sign_in(&account.name, &account.password);
-        let ports = officer.get("/api/ports").ok().json;
-        let lanes = ports
-            .as_array()
-            .expect("ports")
-            .iter()
-            .flat_map(|p| p["lanes"].as_array().expect("lanes").clone());
-        let fits = |l: &Value| l["kind"] == "counter" && l["direction"] == direction && l["open"] == false;
-        let lane = lanes.into_iter().find(fits).expect("a lane")["id"].as_str().expect("an id").to_owned();
-        officer.post(&format!("/api/lanes/{lane}/open"), &json!({ "direction": direction })).ok();
-        (direction, (officer.for_purpose("border_check"), lane))
+/// Counters by port and direction, each opened and staffed when the first traveller comes to it.
+struct Counters<'a> {
+    server: &'a Server,
+    open: HashMap<(String, String), (Client, String)>,
+}
+
+impl Counters<'_> {
+    fn at(&mut self, port: &str, direction: &str) -> &(Client, String) {
+        let (server, staffed) = (self.server, self.open.len());
+        self.open.entry((port.to_owned(), direction.to_owned())).or_insert_with(|| {
+            assert!(staffed < OFFICERS, "more counters than officers");
+            let account = server.account_at("officer", staffed);
+            let mut officer = server.client();
+            officer.sign_in(&account.name, &account.password);
+            let ports = officer.get("/api/ports").ok().json;
+            let fits =
+                |l: &&Value| l["kind"] == "counter" && l["direction"] == direction && l["open"] == false;
+            let port = ports.as_array().expect("ports").iter().find(|p| p["id"] == port).expect("a port");
+            let lane = port["lanes"].as_array().expect("lanes").iter().find(fits).expect("a lane");
+            let lane = lane["id"].as_str().expect("an id").to_owned();
+            officer.post(&format!("/api/lanes/{lane}/open"), &json!({ "direction": direction })).ok();
+            (officer.for_purpose("border_check"), lane)
+        })
+    }
+}
+
+/// What the service said of one traveller: the verdict, and the checks that spoke with their reasons.
+struct Said {
+    clear: bool,
+    checks: BTreeMap<String, Vec<String>>,
+}
+
+/// Presents a traveller at the port's counter; admits on clear advice and refers otherwise.
+fn play(counters: &mut Counters<'_>, presented: &Value) -> Said {
+    let direction = presented["direction"].as_str().expect("a direction");
+    let (officer, lane) = counters.at(presented["port"].as_str().expect("a port"), direction);
+    let input = json!({
+        "lane": lane, "direction": direction, "source": "reader", "mrz": presented["mrz"], "party": presented["party"]
+    });
+    let answer = officer.post("/api/presentations", &input).ok().json;
+    let quiet = ["pass", "not_applicable", "not_performed"];
+    let reasons = |c: &Value| {
+        let all = c["reasons"].as_array().into_iter().flatten();
+        all.filter_map(|r| r["id"].as_str()).map(str::to_owned).collect::<Vec<_>>()
     };
-    BTreeMap::from([open(0, "entry"), open(1, "exit")])
+    let checks = answer["advice"]["checks"].as_array().expect("checks").iter();
+    let spoke = checks.filter(|c| !quiet.contains(&c["result"].as_str().unwrap_or_default()));
+    let checks = spoke.map(|c| (c["check"].as_str().expect("a check").to_owned(), reasons(c))).collect();
+    let clear = answer["advice"]["verdict"] == "clear";
+    let pass = if direction == "exit" { "exit" } else { "admit" };
+    decide(officer, &answer, json!({ "outcome": if clear { pass } else { "refer" } })).ok();
+    Said { clear, checks }
+}
+
+/// What is played: everybody's first passage, since the service lives through the days within a minute, and both
+/// showings of a document that is seen twice.
+fn played(presentations: Vec<Value>, truth: &BTreeMap<u64, Value>) -> Vec<Value> {
+    let mut seen = HashSet::new();
+    let first = |p: &Value| {
+        let planted = truth.contains_key(&p["presentation"].as_u64().expect("a number"));
+        seen.insert(p["mrz"].to_string()) || planted
+    };
+    presentations.into_iter().filter(first).take(PLAYED_MAX).collect()
 }
 
 #[test]
@@ -48,51 +95,36 @@ fn planted_cases_are_noticed_and_ordinary_travellers_pass() {
         .into_iter()
         .map(|t| (t["presentation"].as_u64().expect("a number"), t))
         .collect();
-    let lanes = lanes(&server);
-    let (mut noticed, mut planted, mut ordinary, mut false_referrals) = (0, 0, 0, Vec::new());
-    let mut missed = Vec::new();
-    for (n, presented) in lines(&out, "presentations.jsonl").into_iter().take(PLAYED_MAX).enumerate() {
-        let direction = presented["direction"].as_str().expect("a direction");
-        let (officer, lane) = &lanes[direction];
-        let input = json!({ "lane": lane, "direction": direction, "source": "reader", "mrz": presented["mrz"], "party": presented["party"] });
-        let answer = officer.post("/api/presentations", &input).ok().json;
-        let verdict = answer["advice"]["verdict"].as_str().expect("a verdict").to_owned();
-        let checks = answer["advice"]["checks"].as_array().expect("checks");
-        let quiet = ["pass", "not_applicable", "not_performed"];
-        let spoke: Vec<&str> = checks
-            .iter()
-            .filter(|c| !quiet.contains(&c["result"].as_str().unwrap_or_default()))
-            .filter_map(|c| c["check"].as_str())
-            .collect();
-        match truth.get(&(n as u64)) {
-            Some(case) => {
-                planted += 1;
-                let right =
-                    case["check"].as_str().map_or(!spoke.contains(&"lists"), |check| spoke.contains(&check));
-                if right { noticed += 1 } else { missed.push(format!("{} {spoke:?}", case["case"])) }
+    let mut counters = Counters { server: &server, open: HashMap::new() };
+    let (mut noticed, mut planted, mut ordinary, mut referred) = (0, 0, 0, 0);
+    let (mut missed, mut reasons) = (Vec::new(), BTreeMap::<String, usize>::new());
+    for presented in played(lines(&out, "presentations.jsonl"), &truth) {
+        let said = play(&mut counters, &presented);
+        if let Some(case) = truth.get(&presented["presentation"].as_u64().expect("a number")) {
+            planted += 1;
+            let check = case["check"].as_str();
+            let right = check.map_or(!said.checks.contains_key("lists"), |c| said.checks.contains_key(c));
+            if right {
+                noticed += 1;
+            } else {
+                missed.push(format!("{} {} {:?}", case["case"], case["variant"], said.checks));
             }
-            None => {
-                ordinary += 1;
-                if verdict != "clear" {
-                    false_referrals.push(format!("{spoke:?}"));
-                }
+        } else {
+            ordinary += 1;
+            referred += usize::from(!said.clear);
+            for (check, why) in said.checks.iter().filter(|_| !said.clear) {
+                *reasons.entry(format!("{check}: {}", why.join(", "))).or_default() += 1;
             }
         }
-        let pass = if direction == "exit" { "exit" } else { "admit" };
-        let outcome = if verdict == "clear" { pass } else { "refer" };
-        decide(officer, &answer, json!({ "outcome": outcome })).ok();
     }
     println!(
-        "noticed {noticed} of {planted}; {} of {ordinary} ordinary referred: {false_referrals:?}",
-        false_referrals.len()
+        "noticed {noticed} of {planted}; {referred} of {ordinary} ordinary travellers referred: {reasons:#?}"
     );
-    assert!(planted >= 12, "the day has cases: {planted}");
+    println!("missed: {missed:#?}");
+    assert!(planted >= 12, "the days have cases: {planted}");
     assert!(noticed * 100 >= planted * 90, "missed: {missed:?}");
     // Namesakes of listed persons without a date of birth, and companions of the referred, are most of these.
-    assert!(
-        false_referrals.len() * 100 <= ordinary * 12,
-        "ordinary travellers were referred: {false_referrals:?}"
-    );
+    assert!(referred * 100 <= ordinary * 12, "ordinary travellers were referred: {reasons:?}");
 }
 
 /// `2026-03-02` from `Mon, 02 Mar 2026 10:00:00 GMT`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use kernel::{Outcome, Problem};
+use kernel::{Outcome, Problem, Timestamp};
 use platform::clock::pause;
 use serde_json::{Value, json};
 use synth::{Stream, Traveller, World};
@@ -45,9 +45,10 @@ impl Traffic {
 
 /// Loads the people of the world.
 pub async fn load_people(args: &Demo, product: &Product) -> Outcome<()> {
-    let (ledger, now) = (product.ledger.clone(), product.clock.now());
+    let ledger = product.ledger.clone();
     let world = world(args, product);
-    tokio::task::spawn_blocking(move || synth::load(&ledger, world, now))
+    let until = histories_end(&world);
+    tokio::task::spawn_blocking(move || synth::load(&ledger, world, until))
         .await
         .map_err(|e| Problem::internal(format!("loading ended: {e}")))?
         .map(drop)
@@ -55,6 +56,11 @@ pub async fn load_people(args: &Demo, product: &Product) -> Outcome<()> {
 
 fn world(args: &Demo, product: &Product) -> World {
     World { seed: args.seed, today: product.clock.now().date_utc(), people: u64::from(args.people.max(1)) }
+}
+
+/// Histories end as the day begins, as in the files of `gatehouse synth`: what is written for a day can be played on the demo.
+fn histories_end(world: &World) -> Timestamp {
+    Timestamp::at_midnight_utc(world.today)
 }
 
 /// Starts the threads; none without traffic.
@@ -65,7 +71,8 @@ pub fn start(args: &Demo, product: &Product, told: &[Told]) -> Outcome<Traffic> 
         return Ok(traffic);
     }
     let (url, told) = (product.origin.clone(), told.to_vec());
-    let stream = Stream::new(world(args, product), product.clock.now());
+    let world = world(args, product);
+    let stream = Stream::new(world, histories_end(&world));
     let speed = args.speed.clamp(0.1, 1_000.0);
     spawn("demo-traffic", move || {
         let Some(desk) = Desk::open(&url, &told, &stop) else {
@@ -164,7 +171,7 @@ impl Desk {
 
     /// Sends the next traveller who goes this lane's way, with their party.
     fn send(&self, lane: &Lane, stream: &mut Sorted) {
-        for traveller in stream.next(&lane.direction) {
+        for traveller in stream.next(&lane.direction, &lane.port) {
             self.arrive(lane, &traveller);
         }
     }
@@ -178,18 +185,22 @@ impl Desk {
     }
 }
 
-/// The stream, parted by direction. Who goes the other way waits for a lane that leads there; nobody is lost.
+/// The stream, parted by direction. Who goes the other way, or comes to another port, waits for a lane that leads there;
+/// nobody is lost. A document that is seen twice waits for its other port.
 struct Sorted {
     stream: Stream,
     spare: HashMap<String, VecDeque<Vec<Traveller>>>,
 }
 
 impl Sorted {
-    /// The next party that goes a way; a traveller alone is a party of one.
-    fn next(&mut self, direction: &str) -> Vec<Traveller> {
+    /// The next party that goes a way at a port; a traveller alone is a party of one.
+    fn next(&mut self, direction: &str, port: &str) -> Vec<Traveller> {
         const LOOKED_AT_MAX: usize = 40;
-        if let Some(party) = self.spare.get_mut(direction).and_then(VecDeque::pop_front) {
-            return party;
+        let here =
+            |party: &Vec<Traveller>| party.iter().all(|t| t.port.as_ref().is_none_or(|p| p.as_str() == port));
+        let waiting = self.spare.entry(direction.to_owned()).or_default();
+        if let Some(party) = waiting.iter().position(here).and_then(|at| waiting.remove(at)) {
+            return self.leave(party);
         }
         for _ in 0..LOOKED_AT_MAX {
             let Some(first) = self.stream.next() else { break };
@@ -198,12 +209,21 @@ impl Sorted {
             while let Some(next) = name.as_ref().and_then(|p| self.stream.next_of_party(p)) {
                 party.push(next);
             }
-            if way == direction {
-                return party;
+            if way == direction && here(&party) {
+                return self.leave(party);
             }
             self.spare.entry(way.to_owned()).or_default().push_back(party);
         }
         Vec::new()
+    }
+
+    /// The party goes to its lane; the second showing of a document is next at its own port.
+    fn leave(&mut self, mut party: Vec<Traveller>) -> Vec<Traveller> {
+        for again in party.iter_mut().filter_map(|t| t.again.take()) {
+            let way = again.traveller.direction.as_str().to_owned();
+            self.spare.entry(way).or_default().push_front(vec![again.traveller]);
+        }
+        party
     }
 }
 
