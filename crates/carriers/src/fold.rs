@@ -55,7 +55,8 @@ impl Person {
 
     /// The fact that stands of the n-th thing of its kind.
     pub fn nth(&self, field: Field, nth: u16) -> Option<&str> {
-        let stands = |fact: &&Standpoint| !fact.superseded && fact.told.field == field && fact.told.nth == nth;
+        let stands =
+            |fact: &&Standpoint| !fact.superseded && fact.told.field == field && fact.told.nth == nth;
         self.facts.iter().find(stands).map(|fact| fact.told.value.as_str())
     }
 
@@ -82,7 +83,8 @@ pub struct Folded {
 /// Folds messages of one flight. Sorts `heard` into the order of preparation.
 pub fn fold(heard: &mut [Heard]) -> Folded {
     heard.sort_by(|a, b| (&a.prepared, &a.digest).cmp(&(&b.prepared, &b.digest)));
-    let mut folded = Folded { status: FlightStatus::Announced, departs: None, arrives: None, people: Vec::new() };
+    let mut folded =
+        Folded { status: FlightStatus::Announced, departs: None, arrives: None, people: Vec::new() };
     for (index, heard) in heard.iter().enumerate() {
         let said = &heard.said;
         folded.departs = said.flight.departs.clone().or(folded.departs);
@@ -106,22 +108,32 @@ fn name_all(people: &mut Vec<Person>, index: usize, said: &Said) -> BTreeSet<usi
             people.iter().position(|person| person.named_by != index && person.keys.contains(key))
         });
         let at = known.unwrap_or_else(|| {
-            people.push(Person { keys: Vec::new(), standing: Standing::Booked, facts: Vec::new(), named_by: index });
+            people.push(Person {
+                keys: Vec::new(),
+                standing: Standing::Booked,
+                facts: Vec::new(),
+                named_by: index,
+            });
             people.len() - 1
         });
         let person = &mut people[at];
         person.named_by = index;
         person.keys.extend(keys.into_iter().filter(|key| !person.keys.contains(key)).collect::<Vec<_>>());
-        person.facts.extend(traveller.told.iter().map(|told| Standpoint { heard: index, told: told.clone(), superseded: false }));
+        person.facts.extend(traveller.told.iter().map(|told| Standpoint {
+            heard: index,
+            told: told.clone(),
+            superseded: false,
+        }));
         named.insert(at);
     }
     named
 }
 
 /// What makes a traveller the same in two messages, strongest first.
-fn keys(traveller: &TravellerSaid) -> Vec<String> {
+pub(crate) fn keys(traveller: &TravellerSaid) -> Vec<String> {
     let get = |field| traveller.get(field).map(str::to_uppercase);
-    let name = [get(Field::FamilyName), get(Field::GivenNames)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let name =
+        [get(Field::FamilyName), get(Field::GivenNames)].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let mut keys = Vec::new();
     if let Some(reference) = get(Field::Reference) {
         keys.push(format!("reference/{reference}/{name}"));
@@ -200,7 +212,8 @@ fn settle(facts: &mut [Standpoint]) {
     let mut stands: Option<(Field, u16)> = None;
     for fact in facts.iter_mut() {
         let (place, group) = ((fact.told.field, fact.told.nth), fact.told.field.group());
-        let outdated = fact.told.field.is_listed() && latest.iter().any(|&(field, heard)| field == group && heard != fact.heard);
+        let outdated = fact.told.field.is_listed()
+            && latest.iter().any(|&(field, heard)| field == group && heard != fact.heard);
         // The same value said again is no contradiction, but only the latest saying stands.
         fact.superseded = outdated || stands == Some(place);
         if !fact.superseded {

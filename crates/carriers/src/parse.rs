@@ -117,7 +117,9 @@ pub fn parse(bytes: &[u8]) -> Parsed {
         messages.push(nothing(bytes, std::mem::take(&mut outside)));
     }
     let header = reading.interchanges.iter().find_map(|interchange| interchange.header.as_ref());
-    let party = |of: fn(&envelope::InterchangeHeader) -> &str| header.map(|header| of(header).to_owned()).unwrap_or_default();
+    let party = |of: fn(&envelope::InterchangeHeader) -> &str| {
+        header.map(|header| of(header).to_owned()).unwrap_or_default()
+    };
     Parsed {
         digest: hex::encode(Sha256::digest(bytes)),
         sender: party(|header| &header.sender.id.value),
@@ -180,7 +182,8 @@ fn message(bytes: &[u8], interchange: &Interchange<'_>, found: &Message<'_>) -> 
         None => parsed.content = Content::Unreadable("carrier-reason-type"),
     }
     let whole = found.span.len().max(1);
-    parsed.share_ppm = u32::try_from(bytes_understood(found.span, &issues) * 1_000_000 / whole).unwrap_or(1_000_000);
+    parsed.share_ppm =
+        u32::try_from(bytes_understood(found.span, &issues) * 1_000_000 / whole).unwrap_or(1_000_000);
     issues.sort_by_key(|issue| issue.span);
     parsed.issues = issues.iter().map(KeptIssue::of).collect();
     parsed
@@ -205,7 +208,8 @@ fn digest(message: &Message<'_>, bytes: &[u8]) -> String {
     let part = message.header.part.as_ref().map_or(0, |part| part.number.value);
     hasher.update(part.to_le_bytes());
     for segment in &message.segments {
-        let kept: Vec<u8> = segment.span.of(bytes).iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
+        let kept: Vec<u8> =
+            segment.span.of(bytes).iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
         hasher.update(kept);
         hasher.update([0]);
     }
@@ -216,7 +220,9 @@ fn prepared(interchange: &Interchange<'_>, message: &Message<'_>) -> String {
     let (date, time, reference) = interchange
         .header
         .as_ref()
-        .map(|header| (century(&header.date.value), header.time.value.clone(), header.reference.value.clone()))
+        .map(|header| {
+            (century(&header.date.value), header.time.value.clone(), header.reference.value.clone())
+        })
         .unwrap_or_default();
     let part = message.header.part.as_ref().map_or(0, |part| part.number.value);
     format!("{date} {time} {reference:>14} {part:05} {:>14}", message.header.reference.value)

@@ -57,7 +57,9 @@ impl Rules {
     /// `problem-settings` with what is wrong.
     pub fn read(text: &str) -> Outcome<Self> {
         toml::from_str(text).map_err(|e| {
-            Problem::bad_input("problem-settings").with("file", "library/rules/carriers.toml").with("detail", e.to_string())
+            Problem::bad_input("problem-settings")
+                .with("file", "library/rules/carriers.toml")
+                .with("detail", e.to_string())
         })
     }
 
@@ -73,7 +75,10 @@ impl Rules {
 
     /// The zone of an airport, when it is known.
     pub fn zone(&self, code: &str) -> Option<&str> {
-        self.airports.iter().find(|airport| airport.code.eq_ignore_ascii_case(code)).map(|airport| airport.zone.as_str())
+        self.airports
+            .iter()
+            .find(|airport| airport.code.eq_ignore_ascii_case(code))
+            .map(|airport| airport.zone.as_str())
     }
 
     /// A local time at an airport, with the instant when that is certain.
@@ -97,6 +102,6 @@ impl Rules {
 fn instant(local: &str, zone: &str) -> Option<Timestamp> {
     let time: civil::DateTime = local.parse().ok().filter(|_| local.contains('T'))?;
     let zone = TimeZone::get(zone).ok()?;
-    let at = zone.to_ambiguous_zoned(time).unambiguous().ok()?;
+    let at = zone.to_ambiguous_zoned_datetime(time).unambiguous().ok()?;
     Some(Timestamp::from_micros(at.timestamp().as_microsecond()))
 }

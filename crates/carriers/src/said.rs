@@ -1,7 +1,9 @@
 //! What one message said, small enough to keep beside its bytes: every fact with its place. Made once, at intake; a flight
 //! is folded from these.
 
-use carriermsg::model::{Announcement, DatePrecision, DocumentKind, Function, Leg, LegRole, LocalTime, Name, Role, Sex, Traveller};
+use carriermsg::model::{
+    Announcement, DatePrecision, DocumentKind, Function, Leg, LegRole, LocalTime, Name, Role, Sex, Traveller,
+};
 use carriermsg::{Fact, Span};
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +79,17 @@ impl Field {
     /// Whether a later list of such things replaces an earlier one as a whole.
     pub fn is_listed(self) -> bool {
         use Field as F;
-        matches!(self, F::DocumentKind | F::DocumentNumber | F::DocumentIssuer | F::DocumentExpiry | F::Seat | F::BagTag | F::Contact | F::Ticket)
+        matches!(
+            self,
+            F::DocumentKind
+                | F::DocumentNumber
+                | F::DocumentIssuer
+                | F::DocumentExpiry
+                | F::Seat
+                | F::BagTag
+                | F::Contact
+                | F::Ticket
+        )
     }
 
     /// The field that stands for those which are said together: a later document replaces all of an earlier one.
@@ -131,7 +143,14 @@ impl FlightSaid {
     pub fn key(&self) -> String {
         let day = self.departs.as_deref().map(|at| ("D", at)).or(self.arrives.as_deref().map(|at| ("A", at)));
         let (kind, at) = day.unwrap_or(("?", ""));
-        format!("{}/{}/{}/{}/{kind}{}", self.carrier, self.number, self.from, self.to, at.get(..10).unwrap_or(at))
+        format!(
+            "{}/{}/{}/{}/{kind}{}",
+            self.carrier,
+            self.number,
+            self.from,
+            self.to,
+            at.get(..10).unwrap_or(at)
+        )
     }
 }
 

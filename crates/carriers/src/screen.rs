@@ -31,7 +31,7 @@ impl Asked {
         };
         Self {
             name: person.name(),
-            birth: person.get(Field::Birth).and_then(birth).unwrap_or_default(),
+            birth: person.get(Field::Birth).and_then(birth).unwrap_or(PartialDate::UNKNOWN),
             sex: match person.get(Field::Sex) {
                 Some("female") => Some(Sex::Female),
                 Some("male") => Some(Sex::Male),

@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use screening::Hit;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Board, FlightStatus, Heading, MessageState, ReplyState, Standing, VettingOutcome, VettingState};
+use crate::model::{
+    Board, FlightStatus, Heading, MessageState, ReplyState, Standing, VettingOutcome, VettingState,
+};
 
 /// What became of an interchange.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +46,7 @@ pub struct MessageReceipt {
 pub struct FlightsQuery {
     /// Local date of departure or arrival; today when left out.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub day: Option<kernel::Date>,
 }
 
@@ -62,6 +65,7 @@ pub struct TimeView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FlightBoard {
     /// The day.
+    #[schemars(with = "String")]
     pub day: kernel::Date,
     /// In order of arrival or departure.
     pub flights: Vec<FlightRow>,

@@ -17,8 +17,13 @@ use crate::settings::{Oidc, Settings};
 use crate::{library, system};
 
 /// The schema changes of all contexts, lower rings first.
-pub const MIGRATIONS: &[&[Migration]] =
-    &[accountability::MIGRATIONS, records::MIGRATIONS, screening::MIGRATIONS, counter::MIGRATIONS];
+pub const MIGRATIONS: &[&[Migration]] = &[
+    accountability::MIGRATIONS,
+    records::MIGRATIONS,
+    screening::MIGRATIONS,
+    counter::MIGRATIONS,
+    carriers::MIGRATIONS,
+];
 
 /// The contexts of one server.
 #[derive(Clone)]
@@ -35,6 +40,8 @@ pub struct Product {
     pub screening: Arc<screening::Service>,
     /// The counter.
     pub counter: Arc<counter::Service>,
+    /// What carriers announce.
+    pub carriers: Arc<carriers::Service>,
     /// Texts.
     pub texts: Arc<Texts>,
     /// Every operation.
@@ -77,8 +84,16 @@ pub async fn build(
         places: places(settings)?,
         press: Arc::new(NoticePrinter::default()),
     })?;
+    let carriers = carriers::Service::start(carriers::Deps {
+        ledger: ledger.clone(),
+        clock: Arc::clone(&clock),
+        entropy: Arc::clone(&entropy),
+        screening: screening.screening(),
+        rules: library::text("rules/carriers.toml")?,
+    })?;
     let ending = system::Ending::default();
-    let operations = operations(&ledger, &clock, &accountability, &screening, &counter, &ending);
+    let mut operations = operations(&ledger, &clock, &accountability, &screening, &counter, &ending);
+    operations.extend(carriers::http::operations(&carriers));
     accountability.govern(&accountability::policy::Sources::embedded(), &operations)?;
     Ok(Product {
         ledger,
@@ -87,6 +102,7 @@ pub async fn build(
         accountability,
         screening,
         counter,
+        carriers,
         texts,
         operations,
         ending,

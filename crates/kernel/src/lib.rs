@@ -18,8 +18,9 @@ mod time;
 pub use code::{CountryCode, Direction, DocumentKey, DocumentNumber, InvalidCode, Sex};
 pub use date::{InvalidDate, PartialDate};
 pub use id::{
-    AccountId, AdviceId, ArrivalId, CheckpointId, CrossingId, DecisionId, EntryId, GrantId, InvalidId,
-    LaneId, ListId, NoteId, PermitId, PersonId, PortId, PresentationId, ReferralId, RequestId, SessionId,
+    AccountId, AdviceId, AnnouncedId, ArrivalId, CarrierMessageId, CheckpointId, CrossingId, DecisionId,
+    EntryId, FlightId, GrantId, InterchangeId, InvalidId, LaneId, ListId, NoteId, PermitId, PersonId, PortId,
+    PresentationId, ReferralId, RequestId, SessionId, VettingId,
 };
 pub use message::{Arg, Locale, Message, MessageId};
 pub use problem::{ErrorKind, Outcome, Problem};

@@ -12,6 +12,7 @@ const RINGS: [(&str, u32); 10] = [
     ("screening", 3),
     ("records", 3),
     ("counter", 4),
+    ("carriers", 4),
     ("synth", 5),
     ("http-shell", 6),
     ("gatehouse", 7),

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use kernel::{AccountId, Outcome, Problem, Redacted, Role};
+use kernel::{AccountId, Outcome, Problem, Redacted};
 use platform::{Call, params};
 
 use super::sessions::DEVICE_PREFIX;

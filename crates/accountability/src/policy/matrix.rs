@@ -58,6 +58,7 @@ fn letter(purpose: Purpose) -> char {
         Purpose::ListMaintenance => 'L',
         Purpose::ShiftLead => 'P',
         Purpose::Service => 'V',
+        Purpose::Vetting => 'T',
         Purpose::Audit => 'A',
         Purpose::Redress => 'R',
         Purpose::Administration => 'M',

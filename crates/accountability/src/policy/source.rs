@@ -53,6 +53,7 @@ impl Sources {
             schema: embedded!("gatehouse.cedarschema"),
             policies: vec![
                 embedded!("accountability.cedar"),
+                embedded!("carriers.cedar"),
                 embedded!("counter.cedar"),
                 embedded!("records.cedar"),
                 embedded!("screening.cedar"),

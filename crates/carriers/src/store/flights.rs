@@ -41,12 +41,21 @@ pub(crate) fn by_key(tx: &mut Tx<'_>, key: &str) -> Outcome<Option<FlightId>> {
 
 pub(crate) fn insert(tx: &mut Tx<'_>, key: &str, shown: &FlightRow) -> Outcome<()> {
     let order = order_at(shown);
-    let params = params![shown.id, key, &shown.carrier, day(&shown.departs), day(&shown.arrives), order, Value::json(shown)];
+    let params = params![
+        shown.id,
+        key,
+        &shown.carrier,
+        day(&shown.departs),
+        day(&shown.arrives),
+        order,
+        Value::json(shown)
+    ];
     tx.execute(include_str!("../../sql/flight_insert.sql"), &params).map(drop)
 }
 
 pub(crate) fn update(tx: &mut Tx<'_>, shown: &FlightRow) -> Outcome<()> {
-    let params = params![shown.id, day(&shown.departs), day(&shown.arrives), order_at(shown), Value::json(shown)];
+    let params =
+        params![shown.id, day(&shown.departs), day(&shown.arrives), order_at(shown), Value::json(shown)];
     tx.execute(include_str!("../../sql/flight_update.sql"), &params).map(drop)
 }
 
@@ -85,7 +94,8 @@ pub(crate) fn everyone(tx: &mut Tx<'_>, flight: FlightId) -> Outcome<Vec<Announc
 
 /// Everyone on a flight, for a person who reads the list.
 pub(crate) fn travellers(tx: &mut Tx<'_>, _read: &Grant, flight: FlightId) -> Outcome<Vec<TravellerRow>> {
-    let mut all: Vec<TravellerRow> = everyone(tx, flight)?.into_iter().map(|announced| announced.shown).collect();
+    let mut all: Vec<TravellerRow> =
+        everyone(tx, flight)?.into_iter().map(|announced| announced.shown).collect();
     all.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     Ok(all)
 }
@@ -130,7 +140,11 @@ pub(crate) fn order_at(shown: &FlightRow) -> Timestamp {
         _ => shown.arrives.as_ref().or(shown.departs.as_ref()),
     };
     let local = |time: &crate::wire::TimeView| {
-        let text = if time.local.contains('T') { format!("{}:00Z", time.local) } else { format!("{}T00:00:00Z", time.local) };
+        let text = if time.local.contains('T') {
+            format!("{}:00Z", time.local)
+        } else {
+            format!("{}T00:00:00Z", time.local)
+        };
         text.parse().ok()
     };
     time.and_then(|time| time.utc.or_else(|| local(time))).unwrap_or(shown.last_message_at)

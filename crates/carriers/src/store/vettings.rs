@@ -39,7 +39,8 @@ pub(crate) struct NewVetting<'a> {
 }
 
 pub(crate) fn insert(tx: &mut Tx<'_>, new: &NewVetting<'_>) -> Outcome<()> {
-    let params = params![new.id, new.announced, new.flight, new.found, ppm(new.severity), new.order_at, new.now];
+    let params =
+        params![new.id, new.announced, new.flight, new.found, ppm(new.severity), new.order_at, new.now];
     tx.execute(include_str!("../../sql/vetting_insert.sql"), &params).map(drop)
 }
 
@@ -62,7 +63,13 @@ pub(crate) fn queue(tx: &mut Tx<'_>, _read: &Grant, state: VettingState) -> Outc
     tx.query(include_str!("../../sql/vetting_queue.sql"), &params)?.iter().map(vetting).collect()
 }
 
-pub(crate) fn update(tx: &mut Tx<'_>, id: VettingId, found: &str, severity: f64, order_at: Timestamp) -> Outcome<()> {
+pub(crate) fn update(
+    tx: &mut Tx<'_>,
+    id: VettingId,
+    found: &str,
+    severity: f64,
+    order_at: Timestamp,
+) -> Outcome<()> {
     let params = params![id, found, ppm(severity), order_at];
     tx.execute(include_str!("../../sql/vetting_update.sql"), &params).map(drop)
 }

@@ -48,10 +48,12 @@ pub async fn serve(
         stop.await;
         ending.begin();
     };
+    let announced = tokio::spawn(Arc::clone(&product.carriers).follow_lists(product.screening.on_change()));
     let served = http_shell::serve(shell, binding, stop).await;
     drop(stopping);
     purger.abort();
     rescreener.abort();
+    announced.abort();
     publisher.await.map_err(|e| Problem::internal(format!("the audit publisher ended: {e}")))?;
     // The last acts are in the published log before the process ends.
     product.accountability.log().publish().await?;

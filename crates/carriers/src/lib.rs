@@ -1,0 +1,35 @@
+//! Ring 4: what carriers announce, and what they are answered. Interchanges are kept byte for byte; what their messages say is
+//! folded into flights and announced travellers; those who meet a list entry wait for an officer's eyes; carriers are told
+//! *OK to board* or *contact us*, and *no board* only after an officer's decision.
+//!
+//! What never lives here: the reading of messages (`lib/carriermsg`), the comparison with lists (`screening`), the counter's
+//! decisions; and any way from a hit to *no board* without an [`Officer`](decision::Officer).
+//!
+//! Entry points: [`Service`], [`http::operations`]; pure: [`fold::fold`], [`parse::parse`], [`decision::board`].
+
+mod answer;
+pub mod decision;
+pub mod events;
+pub mod fold;
+pub mod http;
+pub mod model;
+pub mod parse;
+pub mod rules;
+pub mod said;
+mod screen;
+mod service;
+mod store;
+pub mod wire;
+
+pub use service::{Channel, Deps, Service};
+
+pub(crate) use service::INTERCHANGE_BYTES_MAX;
+
+use platform::Migration;
+
+/// The tables of this context.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { id: "carriers-0001", sql: include_str!("../migrations/0001_carriers.sql") }];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,317 @@
+//! Interchanges come in: from a carrier's system, a watched folder, or the hands of somebody who repairs one.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use accountability::{Actor, Entry, audit};
+use kernel::{AccountId, CarrierMessageId, FlightId, InterchangeId, Message, Outcome, Problem, Timestamp};
+use platform::{Call, Tx};
+use serde_json::json;
+
+use super::Service;
+use super::refold::{Folding, Found, flight_id, refold};
+use crate::answer::{self, Letter};
+use crate::fold::{Heard, fold};
+use crate::model::{MessageState, ReplyState};
+use crate::parse::{Content, Parsed, ParsedMessage, parse};
+use crate::screen::Asked;
+use crate::store::messages::{NewInterchange, NewMessage};
+use crate::store::{flights, messages, vettings};
+use crate::wire::{MessageReceipt, ReceiptView, TravellerRow};
+
+/// Largest interchange in bytes.
+pub(crate) const INTERCHANGE_BYTES_MAX: usize = 32 * 1024 * 1024;
+
+/// How an interchange came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    /// Over the API.
+    Https,
+    /// By the watched folder.
+    Folder,
+    /// A text that somebody corrected, in place of a message.
+    Repair(CarrierMessageId),
+}
+
+impl Channel {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Https => "https",
+            Self::Folder => "folder",
+            Self::Repair(_) => "repair",
+        }
+    }
+}
+
+/// Everything of an intake that its transaction needs.
+struct Intake {
+    id: InterchangeId,
+    message_ids: Vec<CarrierMessageId>,
+    channel: Channel,
+    account: Option<AccountId>,
+    bytes: Vec<u8>,
+    parsed: Parsed,
+    folding: Folding,
+    entry: Entry,
+}
+
+impl Service {
+    /// Receives an interchange for a caller.
+    ///
+    /// # Errors
+    /// `problem-carrier-empty`, `problem-too-large`.
+    pub async fn receive(&self, call: &Call, bytes: Vec<u8>) -> Outcome<ReceiptView> {
+        let account = call.caller()?.account;
+        let entry = Entry::of_call("carriers.receive", call);
+        self.take(bytes, Channel::Https, Some(account), entry, call.now).await
+    }
+
+    /// Receives a file of the watched folder.
+    ///
+    /// # Errors
+    /// As [`Service::receive`].
+    pub async fn receive_file(&self, bytes: Vec<u8>) -> Outcome<ReceiptView> {
+        let now = self.clock.now();
+        let entry = Entry::new(now, "carriers.receive", Actor::System);
+        self.take(bytes, Channel::Folder, None, entry, now).await
+    }
+
+    pub(super) async fn take(
+        &self,
+        bytes: Vec<u8>,
+        channel: Channel,
+        account: Option<AccountId>,
+        entry: Entry,
+        now: Timestamp,
+    ) -> Outcome<ReceiptView> {
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Err(Problem::bad_input("problem-carrier-empty"));
+        }
+        if bytes.len() > INTERCHANGE_BYTES_MAX {
+            return Err(Problem::bad_input("problem-too-large").with("limit", INTERCHANGE_BYTES_MAX as i64));
+        }
+        let screening = Arc::clone(&self.screening);
+        let (bytes, parsed, found) = tokio::task::spawn_blocking(move || {
+            let parsed = parse(&bytes);
+            let found = ask(&parsed, &screening, now);
+            (bytes, parsed, found)
+        })
+        .await
+        .map_err(|e| Problem::internal(format!("an interchange could not be read: {e}")))?;
+        let folding = Folding {
+            rules: Arc::clone(&self.rules),
+            screening: Arc::clone(&self.screening),
+            found: Arc::new(found),
+            now,
+        };
+        let intake = Intake {
+            id: InterchangeId::new(now, self.entropy.bytes10()),
+            message_ids: parsed
+                .messages
+                .iter()
+                .map(|_| CarrierMessageId::new(now, self.entropy.bytes10()))
+                .collect(),
+            channel,
+            account,
+            bytes,
+            parsed,
+            folding,
+            entry,
+        };
+        self.ledger.write("carriers.receive", move |tx| file(tx, intake)).await
+    }
+}
+
+/// Asks the lists about everyone named, outside of the transaction.
+fn ask(parsed: &Parsed, screening: &screening::Screening, now: Timestamp) -> Found {
+    let snapshot = screening.snapshot();
+    let mut hits = HashMap::new();
+    for message in &parsed.messages {
+        let Content::Flight(said) = &message.content else { continue };
+        let mut alone = [Heard {
+            message: CarrierMessageId::new(now, [0; 10]),
+            received_at: now,
+            prepared: String::new(),
+            digest: String::new(),
+            said: said.clone(),
+        }];
+        for person in &fold(&mut alone).people {
+            let asked = Asked::of(person);
+            hits.entry(asked.text()).or_insert_with(|| snapshot.screen(&asked.query(now.date_utc())).hits);
+        }
+    }
+    Found { snapshot: snapshot.id().to_owned(), hits }
+}
+
+/// Keeps the bytes, files each message, folds the flights it speaks of, and answers.
+fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
+    let before = messages::interchange_of(tx, &intake.parsed.digest)?;
+    let interchange = before.unwrap_or(intake.id);
+    let repeated = before.is_some();
+    if !repeated {
+        let new = NewInterchange {
+            id: interchange,
+            digest: &intake.parsed.digest,
+            sender: &intake.parsed.sender,
+            channel: intake.channel.name(),
+            account: intake.account,
+            now: intake.folding.now,
+            bytes: &intake.bytes,
+        };
+        messages::insert_interchange(tx, &new)?;
+        let details = json!({ "sender": intake.parsed.sender, "sha256": intake.parsed.digest, "channel": intake.channel.name() });
+        audit::append(tx, intake.entry.clone().about(interchange).with(details))?;
+    }
+    let mut filed = Vec::new();
+    let mut touched = BTreeSet::new();
+    for (ordinal, message) in intake.parsed.messages.iter().enumerate() {
+        let receipt =
+            if repeated { known(tx, interchange, ordinal)? } else { one(tx, &intake, ordinal, message)? };
+        if receipt.state == MessageState::Applied && !repeated {
+            touched.extend(receipt.flight);
+        }
+        filed.push(receipt);
+    }
+    for flight in touched {
+        refold(tx, &intake.folding, flight)?;
+    }
+    let reply = reply(tx, &intake, interchange, &filed)?;
+    Ok(ReceiptView { interchange, repeated, messages: filed, reply })
+}
+
+/// What became of a message when the same bytes came before.
+fn known(tx: &mut Tx<'_>, interchange: InterchangeId, ordinal: usize) -> Outcome<MessageReceipt> {
+    let rows = messages::of_interchange(tx, interchange)?;
+    let row = rows
+        .into_iter()
+        .nth(ordinal)
+        .ok_or_else(|| Problem::internal("a message of a kept interchange is gone"))?;
+    Ok(MessageReceipt {
+        message: row.id,
+        kind: row.kind,
+        state: row.state,
+        flight: row.flight,
+        travellers: row.travellers,
+        issues: row.issues,
+        share: row.share,
+    })
+}
+
+/// Files one message that came for the first time.
+fn one(tx: &mut Tx<'_>, intake: &Intake, ordinal: usize, message: &ParsedMessage) -> Outcome<MessageReceipt> {
+    let again = messages::in_force(tx, &message.digest)?;
+    let (state, flight, said, reason) = match (&message.content, again) {
+        (Content::Flight(_), Some(flight)) => (MessageState::Repeated, flight, None, None),
+        (Content::Flight(said), None) => {
+            let flight = flight_id(tx, &intake.folding, &said.flight)?;
+            let text = serde_json::to_string(said).expect("plain data serialises");
+            (MessageState::Applied, Some(flight), Some(text), None)
+        }
+        (Content::Acknowledges(references), _) => {
+            for reference in references {
+                vettings::set_reply(tx, reference, ReplyState::Acknowledged)?;
+            }
+            (MessageState::Noted, None, None, None)
+        }
+        (Content::Other, _) => (MessageState::Noted, None, None, None),
+        (Content::Unreadable(reason), _) => {
+            (MessageState::Quarantined, None, None, Some(Message::new(*reason)))
+        }
+    };
+    let repairs = match intake.channel {
+        Channel::Repair(original) => Some(original),
+        _ => None,
+    };
+    let id = intake.message_ids[ordinal];
+    let mut issues = message.issues.clone();
+    if ordinal == 0 {
+        issues.extend(intake.parsed.outside.iter().cloned());
+    }
+    let new = NewMessage {
+        id,
+        interchange: intake.id,
+        ordinal,
+        digest: &message.digest,
+        kind: &message.kind,
+        function: &message.function,
+        prepared: &message.prepared,
+        state,
+        flight,
+        said,
+        issues: &issues,
+        errors: message.errors(),
+        travellers: message.travellers(),
+        share_ppm: message.share_ppm,
+        span: message.span,
+        reason,
+        repairs,
+        now: intake.folding.now,
+    };
+    messages::insert_message(tx, &new)?;
+    Ok(MessageReceipt {
+        message: id,
+        kind: message.kind.clone(),
+        state,
+        flight,
+        travellers: u32::try_from(message.travellers()).unwrap_or(u32::MAX),
+        issues: u32::try_from(issues.len()).unwrap_or(u32::MAX),
+        share: f64::from(message.share_ppm) / 1e6,
+    })
+}
+
+/// The answers to lists that announce or change travellers; by what is in force now, so a resend gets today's answer.
+fn reply(
+    tx: &mut Tx<'_>,
+    intake: &Intake,
+    interchange: InterchangeId,
+    filed: &[MessageReceipt],
+) -> Outcome<Option<String>> {
+    let mut all = String::new();
+    for (ordinal, (message, receipt)) in intake.parsed.messages.iter().zip(filed).enumerate() {
+        let letter = letter(intake, interchange, ordinal, message);
+        match (&message.content, receipt.flight) {
+            (Content::Flight(said), Some(flight)) if message.wants_answer => {
+                let row = flights::find(tx, flight)?;
+                let named = named(tx, flight, said)?;
+                all.push_str(&answer::list(&letter, &row, &named, &intake.folding.rules));
+            }
+            (Content::Unreadable(_), _) if message.kind == "PAXLST" => {
+                all.push_str(&answer::unmatched(&letter, &intake.folding.rules));
+            }
+            _ => {}
+        }
+    }
+    Ok((!all.is_empty()).then_some(all))
+}
+
+fn letter(intake: &Intake, interchange: InterchangeId, ordinal: usize, message: &ParsedMessage) -> Letter {
+    let digits = super::refold::bytes(&["reply", &interchange.to_string(), &ordinal.to_string()]);
+    Letter {
+        from: intake.parsed.recipient.clone(),
+        to: intake.parsed.sender.clone(),
+        at: intake.folding.now,
+        reference: hex::encode_upper(&digits[..7]),
+        transaction: message.transaction.clone(),
+    }
+}
+
+/// Those whom a message named, in its order, with the carrier's own references.
+fn named(
+    tx: &mut Tx<'_>,
+    flight: FlightId,
+    said: &crate::said::Said,
+) -> Outcome<Vec<(TravellerRow, Option<String>)>> {
+    let everyone = flights::everyone(tx, flight)?;
+    let mut taken = BTreeSet::new();
+    let mut out = Vec::new();
+    for traveller in &said.travellers {
+        let keys = crate::fold::keys(traveller);
+        let same =
+            |a: &&flights::Announced| !taken.contains(&a.id) && a.keys.iter().any(|key| keys.contains(key));
+        if let Some(found) = everyone.iter().find(same) {
+            taken.insert(found.id);
+            out.push((found.shown.clone(), traveller.get(crate::said::Field::Reference).map(str::to_owned)));
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,237 @@
+//! The vetting queue: lock, decide, put aside. A decision changes what the carrier is told, and tells it unasked.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use accountability::grants::grant;
+use accountability::{Entry, Grant, Scope, audit};
+use kernel::{FlightId, Outcome, Problem, Timestamp, VettingId};
+use platform::once::{self, Once};
+use platform::{Call, Tx};
+use serde_json::json;
+
+use super::Service;
+use super::refold::{Folding, Found, bytes, refold};
+use crate::answer::{self, Letter};
+use crate::decision::{BoardDecision, Officer, reason};
+use crate::events;
+use crate::model::{Board, VettingState};
+use crate::store::vettings::{self, Vetting};
+use crate::store::{flights, messages};
+use crate::wire::{LockView, SnoozeInput, VettingDecisionInput, VettingView};
+
+/// How long a lock lasts without being renewed.
+const LOCK: Duration = Duration::from_secs(600);
+/// The longest that a vetting may be put aside.
+const SNOOZE_MAX: Duration = Duration::from_secs(7 * 24 * 3600);
+
+impl Service {
+    /// Vettings in a state, those that press first.
+    pub async fn vettings(&self, call: Call, state: VettingState) -> Outcome<Vec<VettingView>> {
+        self.ledger
+            .write("carriers.vettings", move |tx| {
+                vettings::wake(tx, call.now)?;
+                let read = grant(tx, &call, Scope::Vettings)?;
+                let found = vettings::queue(tx, &read, state)?;
+                found.into_iter().map(|vetting| view(tx, &read, vetting, call.now)).collect()
+            })
+            .await
+    }
+
+    /// Takes a vetting, or keeps it for another while.
+    ///
+    /// # Errors
+    /// `problem-vetting-locked`, `problem-vetting-closed`.
+    pub async fn lock(&self, call: Call, id: VettingId) -> Outcome<VettingView> {
+        self.ledger
+            .write("carriers.vetting.lock", move |tx| {
+                let vetting = waiting(tx, id)?;
+                free_for(&vetting, &call)?;
+                let caller = call.caller()?;
+                let until = call.now.plus(LOCK);
+                vettings::lock(
+                    tx,
+                    id,
+                    Some(&LockView { account: caller.account, name: caller.name.clone(), until }),
+                )?;
+                audit::append(tx, Entry::of_call("carriers.vetting.lock", &call).about(id))?;
+                events::vetting(tx, id)?;
+                shown(tx, &call, id)
+            })
+            .await
+    }
+
+    /// Lets a vetting go.
+    ///
+    /// # Errors
+    /// `problem-vetting-locked` when somebody else holds it.
+    pub async fn unlock(&self, call: Call, id: VettingId) -> Outcome<VettingView> {
+        self.ledger
+            .write("carriers.vetting.unlock", move |tx| {
+                let vetting = waiting(tx, id)?;
+                free_for(&vetting, &call)?;
+                vettings::lock(tx, id, None)?;
+                audit::append(tx, Entry::of_call("carriers.vetting.unlock", &call).about(id))?;
+                events::vetting(tx, id)?;
+                shown(tx, &call, id)
+            })
+            .await
+    }
+
+    /// Decides about an announced traveller.
+    ///
+    /// # Errors
+    /// `problem-reason-missing`, `problem-vetting-locked`, `problem-vetting-not-yours`, `problem-vetting-closed`.
+    pub async fn decide(
+        &self,
+        call: Call,
+        id: VettingId,
+        input: VettingDecisionInput,
+    ) -> Outcome<VettingView> {
+        let once = Once::of(&call, "carriers.vetting.decide")?;
+        let decision = BoardDecision::by(&Officer::of(&call)?, input)?;
+        let folding = self.folding_now(call.now);
+        self.ledger
+            .write("carriers.vetting.decide", move |tx| {
+                once::run(tx, once.as_ref(), |tx| {
+                    let vetting = held(tx, id, &call)?;
+                    let before = board_of(tx, &vetting)?;
+                    vettings::decide(tx, id, decision.view())?;
+                    let details = json!({ "outcome": decision.view().outcome, "reason": decision.view().reason, "found": vetting.found });
+                    audit::append(tx, Entry::of_call("carriers.vetting.decide", &call).about(id).with(details))?;
+                    refold(tx, &folding, vetting.flight)?;
+                    tell_carrier(tx, &folding, &vetting, before, &decision)?;
+                    events::vetting(tx, id)
+                })?;
+                shown(tx, &call, id)
+            })
+            .await
+    }
+
+    /// Puts a vetting aside until a time.
+    ///
+    /// # Errors
+    /// `problem-snooze-too-long`, `problem-reason-missing`, and those of [`Service::decide`].
+    pub async fn snooze(&self, call: Call, id: VettingId, input: SnoozeInput) -> Outcome<VettingView> {
+        let why = reason(&input.reason)?;
+        if input.until <= call.now || input.until > call.now.plus(SNOOZE_MAX) {
+            return Err(Problem::bad_input("problem-snooze-too-long"));
+        }
+        self.ledger
+            .write("carriers.vetting.snooze", move |tx| {
+                held(tx, id, &call)?;
+                vettings::snooze(tx, id, input.until)?;
+                let details = json!({ "until": input.until, "reason": why });
+                audit::append(tx, Entry::of_call("carriers.vetting.snooze", &call).about(id).with(details))?;
+                events::vetting(tx, id)?;
+                shown(tx, &call, id)
+            })
+            .await
+    }
+
+    /// What folding needs when nothing new was asked of the lists.
+    pub(super) fn folding_now(&self, now: Timestamp) -> Folding {
+        let found = Found { snapshot: self.screening.snapshot().id().to_owned(), hits: Default::default() };
+        Folding {
+            rules: Arc::clone(&self.rules),
+            screening: Arc::clone(&self.screening),
+            found: Arc::new(found),
+            now,
+        }
+    }
+}
+
+fn waiting(tx: &mut Tx<'_>, id: VettingId) -> Outcome<Vetting> {
+    let vetting = vettings::find(tx, id)?;
+    match vetting.state {
+        VettingState::Open | VettingState::Snoozed => Ok(vetting),
+        VettingState::Decided | VettingState::Lapsed => Err(Problem::conflict("problem-vetting-closed")),
+    }
+}
+
+/// Nobody else holds it.
+fn free_for(vetting: &Vetting, call: &Call) -> Outcome<()> {
+    let own = call.caller()?.account;
+    match &vetting.lock {
+        Some(lock) if lock.account != own && lock.until > call.now => {
+            Err(Problem::conflict("problem-vetting-locked").with("name", lock.name.clone()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The caller holds it.
+fn held(tx: &mut Tx<'_>, id: VettingId, call: &Call) -> Outcome<Vetting> {
+    let vetting = waiting(tx, id)?;
+    free_for(&vetting, call)?;
+    let own = call.caller()?.account;
+    if vetting.lock.as_ref().is_some_and(|lock| lock.account == own && lock.until > call.now) {
+        Ok(vetting)
+    } else {
+        Err(Problem::conflict("problem-vetting-not-yours"))
+    }
+}
+
+fn board_of(tx: &mut Tx<'_>, vetting: &Vetting) -> Outcome<Option<Board>> {
+    let everyone = flights::everyone(tx, vetting.flight)?;
+    Ok(everyone.into_iter().find(|a| a.id == vetting.announced).map(|a| a.shown.board))
+}
+
+/// Tells the carrier that its traveller's answer changed (BGM 132), when it did.
+fn tell_carrier(
+    tx: &mut Tx<'_>,
+    folding: &Folding,
+    vetting: &Vetting,
+    before: Option<Board>,
+    decision: &BoardDecision,
+) -> Outcome<()> {
+    if before == Some(decision.board()) {
+        return Ok(());
+    }
+    let everyone = flights::everyone(tx, vetting.flight)?;
+    let Some(announced) = everyone.into_iter().find(|a| a.id == vetting.announced) else { return Ok(()) };
+    let in_force = messages::heard(tx, vetting.flight)?;
+    let Some(last) = in_force.iter().max_by_key(|m| (m.heard.received_at, m.heard.message)) else {
+        return Ok(());
+    };
+    let flight = flights::find(tx, vetting.flight)?;
+    let at = folding.now.to_string();
+    let reference = hex::encode_upper(&bytes(&["change", &vetting.id.to_string(), &at])[..7]);
+    let letter = Letter {
+        from: "BORDER".to_owned(),
+        to: last.sender.clone(),
+        at: folding.now,
+        reference: reference.clone(),
+        transaction: Some(reference.clone()),
+    };
+    let own = announced
+        .facts
+        .iter()
+        .find(|fact| fact.field == "reference" && !fact.superseded)
+        .map(|fact| fact.value.clone());
+    let text = answer::change(&letter, &flight, &(announced.shown, own), &folding.rules);
+    vettings::insert_reply(tx, &reference, &last.sender, vetting.id, folding.now, &text)
+}
+
+fn shown(tx: &mut Tx<'_>, call: &Call, id: VettingId) -> Outcome<VettingView> {
+    let read = grant(tx, call, Scope::Vettings)?;
+    let vetting = vettings::find(tx, id)?;
+    view(tx, &read, vetting, call.now)
+}
+
+pub(super) fn view(tx: &mut Tx<'_>, read: &Grant, vetting: Vetting, now: Timestamp) -> Outcome<VettingView> {
+    let flight: FlightId = vetting.flight;
+    let (_, traveller, _, hits) = flights::traveller(tx, read, vetting.announced)?;
+    Ok(VettingView {
+        id: vetting.id,
+        state: vetting.state,
+        opened_at: vetting.opened_at,
+        severity: vetting.severity,
+        traveller,
+        flight: flights::find(tx, flight)?,
+        hits,
+        lock: vetting.lock.filter(|lock| lock.until > now),
+        decision: vetting.decision,
+        snoozed_until: vetting.snoozed_until,
+    })
+}

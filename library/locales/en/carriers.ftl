@@ -1,0 +1,14 @@
+# What carriers announce: problems and reasons.
+
+problem-carrier-empty = There is nothing in this transmission. Send the interchange again.
+problem-vetting-locked = { $name } is looking at this traveller. Choose another, or ask { $name } to let go.
+problem-vetting-not-yours = Take this vetting before you decide it.
+problem-vetting-closed = This vetting is over: it was decided, or the traveller no longer travels. Look at the queue again.
+problem-snooze-too-long = A vetting can be put aside for up to seven days, not longer and not into the past.
+problem-reason-missing = Give a reason of at least ten characters.
+problem-message-not-open = This message was repaired before. Open the message that took its place.
+problem-not-a-person = Only a person can decide this.
+carrier-reason-no-flight = The message names no flight with carrier, number and both airports.
+carrier-reason-master-list = A master crew list names no flight; it is kept and not applied.
+carrier-reason-no-message = No message was found in these bytes.
+carrier-reason-type = The type of the message could not be told.
