@@ -20,7 +20,7 @@ fn start() -> Timestamp {
 fn list(reference: &str, time: &str, function: &str, travellers: &str) -> String {
     let body = format!(
         "BGM+{function}'RFF+TN:T{reference}'NAD+MS+++DESK'COM+15550100:TE'TDT+20+UO123'LOC+125+SIN'DTM+189:2611240815:201'\
-         LOC+87+UTO'DTM+232:2611241210:201'{travellers}"
+         LOC+87+XUT'DTM+232:2611241210:201'{travellers}"
     );
     let count = body.replace("?'", "").matches('\'').count() + 2;
     format!(

@@ -8,6 +8,7 @@
 //! Entry points: [`World`], [`Stream`], [`write()`], [`load()`].
 
 mod border;
+pub mod carrier;
 mod cases;
 mod cast;
 mod dice;

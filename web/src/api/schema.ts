@@ -212,6 +212,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carriers/flights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.flights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/flights/{flight}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.flight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/interchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/messages/{message}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.message.repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/messages/{message}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.message.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/replies/{sender}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.scorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/travellers/{traveller}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.traveller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/vettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.vettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/vettings/{vetting}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.vetting.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/vettings/{vetting}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.vetting.lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/vettings/{vetting}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.vetting.snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/vettings/{vetting}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.vetting.unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/crossings/{crossing}/corrections": {
         parameters: {
             query?: never;
@@ -974,6 +1214,7 @@ export interface components {
             /** @description The purposes for which; empty when it asks for none. */
             purposes: components["schemas"]["Purpose"][];
         };
+        AnnouncedId: string;
         /** @description One argument of a message. Texts go in as they are; dates and numbers are formatted by the reader's locale. */
         Arg: number | string;
         /** @description The arrival that was queued. */
@@ -1134,8 +1375,10 @@ export interface components {
         };
         /** @description A date of birth as a list gives it. */
         Birth: string;
+        /** @description What the carrier is told about a traveller. */
+        Board: "ok" | "contact" | "no_board";
         /** @description How a port goes. */
-        Board: {
+        Board2: {
             /** @description When this was true. */
             at: components["schemas"]["Timestamp"];
             /** @description Its lanes. */
@@ -1165,6 +1408,7 @@ export interface components {
              */
             waiting: number;
         };
+        CarrierMessageId: string;
         /** @description One ceremony that waits for its second half; a secret of 128 random bits. */
         ChallengeId: string;
         /** @description How a subject changes. */
@@ -1587,6 +1831,31 @@ export interface components {
             /** @description The companion's presentation. */
             presentation?: components["schemas"]["PresentationId"] | null;
         };
+        /** @description One thing that a message said, with its bytes. */
+        FactView: {
+            /** @description The bytes, as text. */
+            bytes: string;
+            /**
+             * Format: uint32
+             * @description Byte after the last.
+             */
+            end: number;
+            /** @description Field: `family_name`, `given_names`, `birth`, `document_number`, … */
+            field: string;
+            /** @description The message. */
+            message: components["schemas"]["CarrierMessageId"];
+            /** @description When it was received. */
+            received_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: uint32
+             * @description First byte in the interchange.
+             */
+            start: number;
+            /** @description Whether a later message says otherwise. */
+            superseded: boolean;
+            /** @description Value as read. */
+            value: string;
+        };
         /** @description One reason why a file is refused. */
         Fault: {
             /**
@@ -1649,6 +1918,96 @@ export interface components {
             /** @description As read, without fillers at the end. */
             value?: string | null;
         };
+        /** @description Flights of a day. */
+        FlightBoard: {
+            /** @description The day. */
+            day: string;
+            /** @description In order of arrival or departure. */
+            flights: components["schemas"]["FlightRow"][];
+        };
+        FlightId: string;
+        /** @description A flight in a list. */
+        FlightRow: {
+            /** @description Arrival. */
+            arrives?: components["schemas"]["TimeView"] | null;
+            /** @description Carrier code as announced. */
+            carrier: string;
+            /**
+             * Format: uint32
+             * @description Crew members.
+             */
+            crew: number;
+            /** @description Departure. */
+            departs?: components["schemas"]["TimeView"] | null;
+            /**
+             * Format: uint32
+             * @description Issues in them that cost data.
+             */
+            errors: number;
+            /** @description Departure airport code. */
+            from: string;
+            /** @description Into the country, out of it, or neither. */
+            heading: components["schemas"]["Heading"];
+            /** @description Id. */
+            id: components["schemas"]["FlightId"];
+            /** @description When the last of them came. */
+            last_message_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: uint32
+             * @description Messages that spoke of it.
+             */
+            messages: number;
+            /**
+             * Format: uint32
+             * @description Travellers whom an officer refused to let board.
+             */
+            no_board: number;
+            /** @description Number with suffix. */
+            number: string;
+            /**
+             * Format: uint32
+             * @description Those of whom the carrier said that they are on board.
+             */
+            on_board: number;
+            /**
+             * Format: uint32
+             * @description Passengers that are announced and not cancelled.
+             */
+            passengers: number;
+            /**
+             * Format: double
+             * @description Share of the messages' bytes that was understood, 0 to 1.
+             */
+            share: number;
+            /** @description What is known of it. */
+            status: components["schemas"]["FlightStatus"];
+            /** @description Arrival airport code. */
+            to: string;
+            /**
+             * Format: uint32
+             * @description Travellers that wait for vetting.
+             */
+            to_vet: number;
+        };
+        /** @description Which day's flights. */
+        FlightsQuery: {
+            /**
+             * @description Local date of departure or arrival; today when left out.
+             * @default null
+             */
+            day?: string | null;
+        };
+        /** @description What is known of a flight. */
+        FlightStatus: "announced" | "closed" | "cancelled";
+        /** @description A flight with everyone on it. */
+        FlightView: {
+            /** @description The flight. */
+            flight: components["schemas"]["FlightRow"];
+            /** @description The messages, latest first. */
+            messages: components["schemas"]["MessageRow"][];
+            /** @description Everyone announced, by name. */
+            travellers: components["schemas"]["TravellerRow"][];
+        };
         /** @description The layouts that can be read. */
         Format: "un_xml" | "ofac_csv" | "gatehouse_csv";
         /** @description A ground for a refusal. */
@@ -1664,6 +2023,8 @@ export interface components {
             /** @description Languages in which the notice can be printed, BCP 47. */
             notice_locales: string[];
         };
+        /** @description Which way a flight crosses the border. */
+        Heading: "entry" | "exit" | "elsewhere";
         /** @description A list entry that may be about the traveller. */
         Hit: {
             /** @description What the list's authority asks; the officer decides. */
@@ -1721,6 +2082,26 @@ export interface components {
         ImportState: "proposed" | "refused" | "rejected" | "applied";
         /** @description What a second person may say about an import. */
         ImportVerdict: "approve" | "reject";
+        InterchangeId: string;
+        /** @description One thing that was wrong with a message. */
+        IssueView: {
+            /** @description Stable code, such as `segment-unknown`. */
+            code: string;
+            /** @description The data concerned, or what was expected. */
+            detail: string;
+            /**
+             * Format: uint32
+             * @description Character after the last.
+             */
+            end: number;
+            /** @description `note`, `warning`, `error`. */
+            severity: string;
+            /**
+             * Format: uint32
+             * @description First character in the text.
+             */
+            start: number;
+        };
         /** @description A lane as it is now. */
         Lane: {
             /** @description Which way it leads now. */
@@ -1943,6 +2324,15 @@ export interface components {
         };
         /** @description A language of the product: BCP 47 tags `en`, `zh-Hans`, `zh-Hant-HK`. */
         Locale: "en" | "zh-Hans" | "zh-Hant-HK";
+        /** @description Who works on a vetting. */
+        LockView: {
+            /** @description The account. */
+            account: components["schemas"]["AccountId"];
+            /** @description Its sign-in name. */
+            name: string;
+            /** @description Until when. */
+            until: components["schemas"]["Timestamp"];
+        };
         /** @description A text for a person, by name and arguments. */
         Message: {
             /** @description Its arguments by name. */
@@ -1951,6 +2341,91 @@ export interface components {
             };
             /** @description Which text. */
             id: string;
+        };
+        /** @description What became of one message. */
+        MessageReceipt: {
+            /** @description The flight that it speaks of. */
+            flight?: components["schemas"]["FlightId"] | null;
+            /**
+             * Format: uint32
+             * @description Issues found in it.
+             */
+            issues: number;
+            /** @description `PAXLST`, `PNRGOV`, `CUSRES`; empty when it could not be told. */
+            kind: string;
+            /** @description The message. */
+            message: components["schemas"]["CarrierMessageId"];
+            /**
+             * Format: double
+             * @description Share of its bytes that was understood, 0 to 1.
+             */
+            share: number;
+            /** @description What became of it. */
+            state: components["schemas"]["MessageState"];
+            /**
+             * Format: uint32
+             * @description Travellers that it names.
+             */
+            travellers: number;
+        };
+        /** @description A message in a list. */
+        MessageRow: {
+            /** @description The flight, when one could be told. */
+            flight?: components["schemas"]["FlightId"] | null;
+            /** @description Code of its function: `745`, `745+CP`, `22`. */
+            function: string;
+            /** @description Id. */
+            id: components["schemas"]["CarrierMessageId"];
+            /** @description The interchange. */
+            interchange: components["schemas"]["InterchangeId"];
+            /**
+             * Format: uint32
+             * @description Issues.
+             */
+            issues: number;
+            /** @description `PAXLST`, `PNRGOV`; empty when it could not be told. */
+            kind: string;
+            /** @description When it came. */
+            received_at: components["schemas"]["Timestamp"];
+            /** @description Sender as the interchange names it. */
+            sender: string;
+            /**
+             * Format: double
+             * @description Share of its bytes that was understood, 0 to 1.
+             */
+            share: number;
+            /** @description What became of it. */
+            state: components["schemas"]["MessageState"];
+            /**
+             * Format: uint32
+             * @description Travellers that it names.
+             */
+            travellers: number;
+        };
+        /** @description What became of a message. */
+        MessageState: "applied" | "repeated" | "quarantined" | "repaired" | "noted";
+        /** @description A message with its text. */
+        MessageView: {
+            /**
+             * Format: uint32
+             * @description Character after its last.
+             */
+            end: number;
+            /** @description What was wrong, in order. */
+            issues: components["schemas"]["IssueView"][];
+            /** @description The message. */
+            message: components["schemas"]["MessageRow"];
+            /** @description Why it could not be applied, as a message id; nothing when it was. */
+            reason?: components["schemas"]["Message"] | null;
+            /** @description The message that was repaired by this one. */
+            repairs?: components["schemas"]["CarrierMessageId"] | null;
+            /**
+             * Format: uint32
+             * @description First character of the message in the text.
+             */
+            start: number;
+            /** @description The whole interchange as text; bytes that are no UTF-8 are read as ISO 8859-1. Offsets count its characters. */
+            text: string;
         };
         /** @description What a name is to its bearer. */
         NameKind: "primary" | "alias" | "weak_alias" | "native";
@@ -2386,7 +2861,7 @@ export interface components {
             title: string;
         };
         /** @description The lawful reason for a use of personal data. Each call that touches personal data states one. */
-        Purpose: "border_check" | "second_line" | "investigation" | "list_maintenance" | "shift_lead" | "service" | "audit" | "redress" | "administration";
+        Purpose: "border_check" | "second_line" | "vetting" | "investigation" | "list_maintenance" | "shift_lead" | "service" | "audit" | "redress" | "administration";
         /** @description A lane's queue. */
         Queue: {
             /** @description The first of them. */
@@ -2411,6 +2886,17 @@ export interface components {
             has_document: boolean;
             /** @description Party. */
             party?: string | null;
+        };
+        /** @description What became of an interchange. */
+        ReceiptView: {
+            /** @description The interchange as stored; the same bytes again get the same. */
+            interchange: components["schemas"]["InterchangeId"];
+            /** @description Its messages in order. */
+            messages: components["schemas"]["MessageReceipt"][];
+            /** @description Whether these bytes had been received before. */
+            repeated: boolean;
+            /** @description The answer for the carrier: one EDIFACT interchange; nothing when there is nothing to answer. */
+            reply?: string | null;
         };
         /**
          * @description A value that prints as `****`; it is read by [`Redacted::expose`] only, so that every reading can be found.
@@ -2470,12 +2956,32 @@ export interface components {
         };
         /** @description Where a referral stands. */
         ReferralState: "open" | "taken" | "closed";
+        /** @description A corrected text for a message. */
+        RepairInput: {
+            /** @description Why, for the log. */
+            reason: string;
+            /** @description The whole interchange, corrected. */
+            text: string;
+        };
+        /** @description State of a message for a carrier. */
+        ReplyState: "due" | "sent" | "acknowledged";
+        /** @description A message for a carrier. */
+        ReplyView: {
+            /** @description When it was made. */
+            made_at: components["schemas"]["Timestamp"];
+            /** @description Its reference. */
+            reference: string;
+            /** @description State. */
+            state: components["schemas"]["ReplyState"];
+            /** @description The EDIFACT interchange. */
+            text: string;
+        };
         RequestId: string;
         /**
          * @description What an account may be, by duty. An account may have several, but never two that control each other:
          *     see `library/policy`.
          */
-        Role: "officer" | "second_line" | "analyst" | "shift_leader" | "list_owner" | "service_clerk" | "auditor" | "administrator" | "device";
+        Role: "officer" | "second_line" | "analyst" | "shift_leader" | "list_owner" | "service_clerk" | "auditor" | "administrator" | "device" | "carrier";
         /** @description A proposed change of roles. */
         RoleChange: {
             /** @description Whose. */
@@ -2526,6 +3032,56 @@ export interface components {
             name: string;
             /** @description The list's own reference. */
             reference: string;
+        };
+        /** @description How well a carrier announces. */
+        Scorecard: {
+            /** @description Carrier code. */
+            carrier: string;
+            /**
+             * Format: uint32
+             * @description Flights in the period.
+             */
+            flights: number;
+            /**
+             * Format: uint32
+             * @description Travellers without a document number or a date of birth.
+             */
+            incomplete: number;
+            /**
+             * Format: uint32
+             * @description Flights whose first message came less than an hour before departure.
+             */
+            late: number;
+            /**
+             * Format: uint32
+             * @description Messages about them.
+             */
+            messages: number;
+            /**
+             * Format: uint32
+             * @description Messages of which some bytes were not understood.
+             */
+            partly: number;
+            /**
+             * Format: uint32
+             * @description Messages that could not be applied.
+             */
+            quarantined: number;
+            /**
+             * Format: double
+             * @description Share of all bytes that was understood, 0 to 1.
+             */
+            share: number;
+            /**
+             * Format: uint32
+             * @description Travellers announced.
+             */
+            travellers: number;
+            /**
+             * Format: uint32
+             * @description Flights that were never closed though they departed.
+             */
+            unclosed: number;
         };
         /** @description A screening query by hand. */
         ScreeningQuery: {
@@ -2622,8 +3178,17 @@ export interface components {
         };
         /** @description How a session was opened. */
         SignInMethod: "password" | "passkey" | "oidc";
+        /** @description Puts a vetting aside for a while. */
+        SnoozeInput: {
+            /** @description Why; at least ten characters. */
+            reason: string;
+            /** @description Until when; at most seven days ahead. */
+            until: components["schemas"]["Timestamp"];
+        };
         /** @description How the document's data reached us. */
         Source: "reader" | "typed" | "pasted";
+        /** @description Where an announced traveller's journey stands. */
+        Standing: "booked" | "checked_in" | "boarded" | "not_boarded" | "cancelled";
         /** @description A new state of an account. */
         StateInput: {
             /** @description Why. */
@@ -2735,8 +3300,123 @@ export interface components {
             ref?: string | null;
         };
         Timestamp: string;
+        /** @description A time as the carrier said it. */
+        TimeView: {
+            /** @description Local to the airport: `2026-11-24T08:15`, or a date alone. */
+            local: string;
+            /** @description The same instant, when the zone is known and the local time exists once. */
+            utc?: components["schemas"]["Timestamp"] | null;
+            /** @description IANA zone of the airport, when it is known. */
+            zone?: string | null;
+        };
+        /** @description An announced traveller in a list. */
+        TravellerRow: {
+            /** @description Number of bags, when said. */
+            bags?: string | null;
+            /** @description Date of birth as far as said: `1974-08-12`, `1974-08`, `1974`. */
+            birth?: string | null;
+            /** @description What the carrier is told. */
+            board: components["schemas"]["Board"];
+            /** @description Document number. */
+            document?: string | null;
+            /**
+             * Format: uint32
+             * @description Hits in the lists.
+             */
+            hits: number;
+            /** @description Id. */
+            id: components["schemas"]["AnnouncedId"];
+            /** @description Issuing state as said. */
+            issuer?: string | null;
+            /** @description Record locator. */
+            locator?: string | null;
+            /** @description Name, family name first. */
+            name: string;
+            /** @description Nationality as said. */
+            nationality?: string | null;
+            /** @description `passenger`, `crew`, `transit_passenger`, `transit_crew`; empty when not said. */
+            role: string;
+            /** @description Seat. */
+            seat?: string | null;
+            /** @description Sex as said: `female`, `male`, `unspecified`, `undisclosed`. */
+            sex?: string | null;
+            /** @description Where the journey stands. */
+            standing: components["schemas"]["Standing"];
+        };
+        /** @description A traveller with every message that spoke of them. */
+        TravellerView: {
+            /** @description Everything said, latest first within a field. */
+            facts: components["schemas"]["FactView"][];
+            /** @description The flight. */
+            flight: components["schemas"]["FlightRow"];
+            /** @description Hits in the lists, best first. */
+            hits: components["schemas"]["Hit"][];
+            /** @description The traveller. */
+            traveller: components["schemas"]["TravellerRow"];
+            /** @description Vettings, latest first. */
+            vettings: components["schemas"]["VettingView"][];
+        };
         /** @description What all checks together say. Advice to the officer, nothing more. */
         Verdict: "clear" | "refer" | "cannot_tell";
+        /** @description An officer's decision about a vetting. */
+        VettingDecisionInput: {
+            /** @description Outcome. */
+            outcome: components["schemas"]["VettingOutcome"];
+            /** @description Why; at least ten characters. */
+            reason: string;
+        };
+        /** @description What was decided about a traveller before they board. */
+        VettingDecisionView: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Who decided. */
+            by: components["schemas"]["AccountId"];
+            /** @description Their sign-in name. */
+            by_name: string;
+            /** @description Outcome. */
+            outcome: components["schemas"]["VettingOutcome"];
+            /** @description Why. */
+            reason: string;
+        };
+        VettingId: string;
+        /** @description What an officer can decide about an announced traveller. */
+        VettingOutcome: "clear" | "no_board" | "meet";
+        /** @description Which vettings. */
+        VettingsQuery: {
+            /**
+             * @description In this state; those that wait when left out.
+             * @default null
+             */
+            state?: components["schemas"]["VettingState"] | null;
+        };
+        /** @description State of a vetting. */
+        VettingState: "open" | "snoozed" | "decided" | "lapsed";
+        /** @description A traveller who waits for an officer's eyes. */
+        VettingView: {
+            /** @description What was decided. */
+            decision?: components["schemas"]["VettingDecisionView"] | null;
+            /** @description The flight. */
+            flight: components["schemas"]["FlightRow"];
+            /** @description The hits. */
+            hits: components["schemas"]["Hit"][];
+            /** @description Id. */
+            id: components["schemas"]["VettingId"];
+            /** @description Who works on it. */
+            lock?: components["schemas"]["LockView"] | null;
+            /** @description When it was opened. */
+            opened_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: double
+             * @description Highest score of its hits, 0 to 1.
+             */
+            severity: number;
+            /** @description Until when it sleeps, when it was snoozed. */
+            snoozed_until?: components["schemas"]["Timestamp"] | null;
+            /** @description State. */
+            state: components["schemas"]["VettingState"];
+            /** @description The traveller. */
+            traveller: components["schemas"]["TravellerRow"];
+        };
     };
     responses: never;
     parameters: never;
@@ -3241,6 +3921,523 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditReport"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.flights": {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting" | "border_check" | "shift_lead";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlightBoard"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.flight": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting" | "border_check";
+            };
+            path: {
+                flight: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlightView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/edifact": string;
+                "application/octet-stream": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.message": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.message.repair": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.message.replay": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.quarantine": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageRow"][];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sender: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyView"][];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.scorecards": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting" | "shift_lead";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"][];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.traveller": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting" | "border_check";
+            };
+            path: {
+                traveller: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravellerView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.vettings": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["VettingState"] | null;
+            };
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingView"][];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.vetting.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                vetting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VettingDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.vetting.lock": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path: {
+                vetting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.vetting.snooze": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path: {
+                vetting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.vetting.unlock": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path: {
+                vetting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingView"];
                 };
             };
             /** @description A problem, with its next step. */
@@ -4163,7 +5360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Board"];
+                    "application/json": components["schemas"]["Board2"];
                 };
             };
             /** @description A problem, with its next step. */

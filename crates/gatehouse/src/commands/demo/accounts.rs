@@ -23,12 +23,17 @@ pub struct Told {
 impl Told {
     /// Whether a person is meant to sign in with it.
     pub fn is_for_people(&self) -> bool {
-        !self.name.starts_with("sim-") && self.roles != [Role::Device]
+        !self.name.starts_with("sim-") && !self.roles.iter().any(|role| role.is_machine())
     }
 }
 
 /// The device account that reports arrivals.
 pub const READER: &str = "reader.hall";
+/// The departure-control systems that announce flights: sign-in name, name shown, IATA code.
+pub const CARRIERS: [(&str, &str, &str); 2] = [
+    ("carrier.uo", "Utopia Ocean Air, departure control", "UO"),
+    ("carrier.pw", "Pacific Wings, departure control", "PW"),
+];
 /// Simulated officers at other lanes.
 pub const SIM_OFFICERS: usize = 10;
 
@@ -72,6 +77,7 @@ fn wanted(product: &Product) -> Vec<Told> {
             .map(|n| told(format!("sim-{n:02}"), format!("Simulated officer {n}"), Role::Officer)),
     );
     all.push(told(READER.into(), "Document reader of the hall".into(), Role::Device));
+    all.extend(CARRIERS.iter().map(|(name, shown, _)| told((*name).into(), (*shown).into(), Role::Carrier)));
     all
 }
 

@@ -76,6 +76,13 @@ impl Api {
         self.send(request, body.to_string())
     }
 
+    /// POST of an EDIFACT interchange.
+    pub fn post_interchange(&self, path: &str, interchange: String) -> Came {
+        let request =
+            Request::post(format!("{}{path}", self.url)).header("content-type", "application/edifact");
+        self.send(request, interchange)
+    }
+
     fn send(&self, mut request: ureq::http::request::Builder, body: String) -> Came {
         for (name, value) in &self.headers {
             request = request.header(*name, value);

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod api;
+mod flights;
 mod folder;
 mod lists;
 mod passwords;

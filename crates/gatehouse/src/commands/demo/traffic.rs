@@ -12,8 +12,9 @@ use serde_json::{Value, json};
 use synth::{Stream, Traveller, World};
 
 use super::Demo;
-use super::accounts::{READER, Told};
+use super::accounts::{CARRIERS, READER, Told};
 use super::api::{Api, Came};
+use super::flights::Flights;
 use crate::wiring::Product;
 
 /// Travellers that a lane which is left for people holds at least.
@@ -28,6 +29,8 @@ const SERVICE_S: f64 = 40.0;
 const BUSY_REST: Duration = Duration::from_secs(2);
 /// Ports with traffic; the others stay quiet.
 const LIVELY: &[&str] = &["uto-hb", "uto-air"];
+/// The port where flights land.
+const AIRPORT: &str = "uto-air";
 /// Lanes of each direction that a lively port leaves for people.
 const LEFT_FREE: usize = 2;
 
@@ -95,6 +98,7 @@ struct Desk {
     url: String,
     reader: Api,
     leader: Api,
+    carriers: Option<[Api; 2]>,
     lanes: Vec<Lane>,
     stop: Arc<AtomicBool>,
 }
@@ -119,9 +123,18 @@ impl Desk {
             let Some(admin) = api.sign_in(&admin.name, admin.password.expose()) else { continue };
             let admin = admin.for_purpose("administration");
             let leader = api.sign_in(&leader.name, leader.password.expose())?.for_purpose("shift_lead");
-            let reader = reader(&api, &admin)?;
+            let reader = machine(&api, &admin, READER)?;
+            let [one, other] = CARRIERS.map(|(name, ..)| machine(&api, &admin, name));
+            let carriers = one.zip(other).map(|(one, other)| [one, other]);
             let lanes = lanes(&leader)?;
-            return Some(Self { url: url.to_owned(), reader, leader, lanes, stop: Arc::clone(stop) });
+            return Some(Self {
+                url: url.to_owned(),
+                reader,
+                leader,
+                carriers,
+                lanes,
+                stop: Arc::clone(stop),
+            });
         }
         None
     }
@@ -142,20 +155,31 @@ impl Desk {
     /// Sends travellers to the lanes whose queue is short, until told to stop.
     fn feed(&self, stream: Stream) {
         let mut stream = Sorted { stream, spare: HashMap::new() };
+        let mut flights = self.carriers.clone().map(Flights::new);
         let mut round: u64 = 0;
         while !self.stop.load(Ordering::SeqCst) {
+            if let Some(flights) = &mut flights {
+                flights.keep_announcing(|| stream.next("entry", AIRPORT));
+            }
             for port in LIVELY {
                 let Some(board) = self.leader.get(&format!("/api/ports/{port}/board")).answer() else {
                     continue;
                 };
-                self.feed_port(port, &board, &mut stream, round);
+                self.feed_port(port, &board, &mut stream, flights.as_mut(), round);
             }
             round += 1;
             pause(LOOK_EVERY);
         }
     }
 
-    fn feed_port(&self, port: &str, board: &Value, stream: &mut Sorted, round: u64) {
+    fn feed_port(
+        &self,
+        port: &str,
+        board: &Value,
+        stream: &mut Sorted,
+        mut flights: Option<&mut Flights>,
+        round: u64,
+    ) {
         for lane in self.lanes.iter().filter(|l| l.port == port) {
             let status =
                 board["lanes"].as_array().into_iter().flatten().find(|s| s["lane"]["id"] == lane.id.as_str());
@@ -164,7 +188,13 @@ impl Desk {
             let wave = round / 30 % 4;
             let wanted = if lane.worked { WORKED_LANE_WAITING + wave } else { FREE_LANE_WAITING };
             if waiting < wanted {
-                self.send(lane, stream);
+                let landed = flights.as_mut().filter(|_| port == AIRPORT && lane.direction == "entry");
+                match landed.and_then(|flights| flights.next()) {
+                    Some((flight, party)) => {
+                        party.iter().for_each(|traveller| self.arrive(lane, traveller, Some(&flight)));
+                    }
+                    None => self.send(lane, stream),
+                }
             }
         }
     }
@@ -172,13 +202,13 @@ impl Desk {
     /// Sends the next traveller who goes this lane's way, with their party.
     fn send(&self, lane: &Lane, stream: &mut Sorted) {
         for traveller in stream.next(&lane.direction, &lane.port) {
-            self.arrive(lane, &traveller);
+            self.arrive(lane, &traveller, None);
         }
     }
 
-    fn arrive(&self, lane: &Lane, traveller: &Traveller) {
+    fn arrive(&self, lane: &Lane, traveller: &Traveller, conveyance: Option<&str>) {
         let now = platform::Clock::now(&platform::SystemClock);
-        let body = json!({ "arrived_at": now, "mrz": traveller.mrz, "party": traveller.party });
+        let body = json!({ "arrived_at": now, "mrz": traveller.mrz, "party": traveller.party, "conveyance": conveyance });
         if let Came::Refused(status) = self.reader.post(&format!("/api/lanes/{}/arrivals", lane.id), &body) {
             tracing::debug!(status, "an arrival was refused");
         }
@@ -227,9 +257,9 @@ impl Sorted {
     }
 }
 
-/// The reader's token, issued by an administrator.
-fn reader(api: &Api, admin: &Api) -> Option<Api> {
-    let page = admin.get(&format!("/api/accounts?q={READER}")).answer()?;
+/// A machine with its token, issued by an administrator.
+fn machine(api: &Api, admin: &Api, name: &str) -> Option<Api> {
+    let page = admin.get(&format!("/api/accounts?q={name}")).answer()?;
     let id = page["items"].as_array()?.first()?["id"].as_str()?.to_owned();
     let issued = admin.post(&format!("/api/accounts/{id}/device-token"), &json!({})).answer()?;
     Some(api.clone().with_token(issued["token"].as_str()?))
