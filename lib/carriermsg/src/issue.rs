@@ -71,9 +71,9 @@ codes! {
     NotASegment = "not-a-segment", Error, lost;
     /// A segment beyond the length that is read.
     SegmentTooLong = "segment-too-long", Error, lost;
-    /// More segments than one message may have; the rest was left.
+    /// More segments or bytes than one message may have; the rest was left.
     TooManySegments = "too-many-segments", Error, lost;
-    /// More messages than one interchange may have; the rest was left.
+    /// More messages or interchanges than are read at once; the rest was left.
     TooManyMessages = "too-many-messages", Error, lost;
     /// The interchange header UNB is not there.
     InterchangeHeaderMissing = "interchange-header-missing", Warning, read;
