@@ -153,6 +153,24 @@ impl Issue {
     }
 }
 
+/// The most pieces of unexpected data that are told apart in one segment.
+const MAX_UNEXPECTED: usize = 32;
+
+/// Tells that data of a segment is unexpected. `before` is how many issues there were before the segment: beyond a bound of its
+/// own the last one grows, and its detail names only where it began.
+pub(crate) fn unexpected(
+    issues: &mut Vec<Issue>,
+    before: usize,
+    span: Span,
+    detail: impl FnOnce() -> String,
+) {
+    let full = issues.len() >= before.saturating_add(MAX_UNEXPECTED);
+    match issues.last_mut() {
+        Some(last) if full && last.code == Code::DataUnexpected => last.span = last.span.to(span),
+        _ => issues.push(Issue::about(Code::DataUnexpected, span, detail())),
+    }
+}
+
 /// How many of the bytes in `whole` were understood: those that no issue took away, each counted once.
 pub fn bytes_understood(whole: Span, issues: &[Issue]) -> usize {
     let mut lost: Vec<Span> =

@@ -57,3 +57,19 @@ fn interchanges_without_end_are_left_at_a_bound() {
     let left = reading.issues.last().map(|issue| (issue.code, issue.span.len()));
     assert_eq!(left, Some((Code::TooManyMessages, 210)));
 }
+
+#[test]
+fn a_segment_names_a_bounded_number_of_travellers_and_tells_of_the_rest() {
+    let names = "+A".repeat(20_000);
+    let text = format!(
+        "UNB+IATA:1+A+B+261124:0500+1'UNH+1+PNRGOV:16:1:IA+X'SRC'RCI+UO:K3X9PZ'TIF+LIND{names}'UNT+5+1'UNZ+1+1'"
+    );
+    let reading = envelope::read(text.as_bytes());
+    let message = &reading.interchanges[0].messages[0];
+    let (announcement, issues) = carriermsg::pnrgov::read(message, text.as_bytes());
+    assert_eq!(announcement.travellers.len(), 99);
+    let unexpected: Vec<_> = issues.iter().filter(|issue| issue.code == Code::DataUnexpected).collect();
+    assert_eq!(unexpected.len(), 32);
+    let left: usize = unexpected.iter().map(|issue| issue.span.len()).sum();
+    assert_eq!(left, (20_000 - 99 - 31) * 2 - 1 + 31, "every byte of the rest is lost, whoever counts");
+}

@@ -15,8 +15,8 @@ pub const MAX_MESSAGES: usize = 50_000;
 /// The most interchanges that are kept of one reading.
 pub const MAX_INTERCHANGES: usize = 50_000;
 
-/// How many bytes of one message are kept: several times the largest list of a ship. What follows is left up to its trailer.
-pub const MAX_MESSAGE_BYTES: usize = 16 << 20;
+/// How many bytes of one message are kept: twice the list of the largest ship. What follows is left up to its trailer.
+pub const MAX_MESSAGE_BYTES: usize = 8 << 20;
 
 /// The most damages between segments that are told apart in one reading; later ones are one for each gap.
 const MAX_DAMAGES: usize = 1_000_000;
