@@ -61,6 +61,9 @@ enum Command {
         /// File, or - for standard input.
         file: PathBuf,
     },
+    /// What carriers announce (PAXLST, PNRGOV) and what is answered (CUSRES, CONTRL, ACKRES, GOVREQ).
+    #[command(subcommand)]
+    Carrier(commands::carrier::Carrier),
     /// Write a synthetic country with labelled wrongdoing.
     Synth(commands::synth::Synth),
     /// Print the OpenAPI document.
@@ -125,6 +128,7 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
     // These need neither settings nor a ledger.
     match &cli.command {
         Command::Mrz { file } => return commands::mrz::run(file, clock.as_ref(), &mut out),
+        Command::Carrier(command) => return commands::carrier::run(command, clock.as_ref(), &mut out),
         Command::Synth(args) => return commands::synth::run(args, cli.format, &mut out),
         Command::Openapi => return commands::reference::openapi(&mut out),
         Command::Matrix => return commands::reference::matrix(&mut out),
@@ -154,7 +158,12 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         Command::Account(AccountCommand::Bootstrap(args)) => {
             commands::account::bootstrap(&args, &settings, clock, cli.format, &mut out)
         }
-        Command::Mrz { .. } | Command::Synth(_) | Command::Openapi | Command::Matrix | Command::Audit(_) => {
+        Command::Mrz { .. }
+        | Command::Carrier(_)
+        | Command::Synth(_)
+        | Command::Openapi
+        | Command::Matrix
+        | Command::Audit(_) => {
             unreachable!("dispatched above")
         }
     }

@@ -71,9 +71,9 @@ codes! {
     NotASegment = "not-a-segment", Error, lost;
     /// A segment beyond the length that is read.
     SegmentTooLong = "segment-too-long", Error, lost;
-    /// More segments than one message may have; the rest was left.
+    /// More segments or bytes than one message may have; the rest was left.
     TooManySegments = "too-many-segments", Error, lost;
-    /// More messages than one interchange may have; the rest was left.
+    /// More messages or interchanges than are read at once; the rest was left.
     TooManyMessages = "too-many-messages", Error, lost;
     /// The interchange header UNB is not there.
     InterchangeHeaderMissing = "interchange-header-missing", Warning, read;
@@ -150,6 +150,24 @@ impl Issue {
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+}
+
+/// The most pieces of unexpected data that are told apart in one segment.
+const MAX_UNEXPECTED: usize = 32;
+
+/// Tells that data of a segment is unexpected. `before` is how many issues there were before the segment: beyond a bound of its
+/// own the last one grows, and its detail names only where it began.
+pub(crate) fn unexpected(
+    issues: &mut Vec<Issue>,
+    before: usize,
+    span: Span,
+    detail: impl FnOnce() -> String,
+) {
+    let full = issues.len() >= before.saturating_add(MAX_UNEXPECTED);
+    match issues.last_mut() {
+        Some(last) if full && last.code == Code::DataUnexpected => last.span = last.span.to(span),
+        _ => issues.push(Issue::about(Code::DataUnexpected, span, detail())),
     }
 }
 

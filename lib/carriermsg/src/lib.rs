@@ -9,6 +9,7 @@
 //! What never lives here: clocks, files, networks, storage, decisions, texts for people.
 
 pub mod ackres;
+pub mod airport;
 pub mod contrl;
 pub mod cusres;
 pub mod envelope;
@@ -22,6 +23,8 @@ pub mod paxlst;
 pub mod pnrgov;
 mod span;
 pub mod syntax;
+#[cfg(feature = "serde")]
+pub mod wire;
 
 pub use issue::{Code, Issue, Severity};
 pub use span::{Fact, Span};

@@ -2,6 +2,7 @@
 
 mod audit;
 mod bad_input;
+mod carrier;
 mod commands;
 mod counter;
 mod crash;

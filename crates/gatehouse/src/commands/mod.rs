@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod carrier;
 pub mod check;
 pub mod demo;
 pub mod migrate;

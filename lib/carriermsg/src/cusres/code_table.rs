@@ -14,14 +14,17 @@ pub enum Meaning {
     Insufficient,
     /// The traveller or flight matches nothing that is known.
     Unmatched,
+    /// Received and not vetted: says nothing of boarding.
+    Received,
 }
 
 impl Meaning {
-    const NAMES: [(&'static str, Meaning); 4] = [
+    const NAMES: [(&'static str, Meaning); 5] = [
         ("cleared", Meaning::Cleared),
         ("not-cleared", Meaning::NotCleared),
         ("insufficient", Meaning::Insufficient),
         ("unmatched", Meaning::Unmatched),
+        ("received", Meaning::Received),
     ];
 
     /// The meaning named so in a table.
@@ -61,7 +64,7 @@ impl std::error::Error for TableError {}
 
 impl CodeTable {
     /// Reads lines of `state,code,meaning`, the state an ISO 3166-1 alpha-3 code, the meaning `cleared`, `not-cleared`,
-    /// `insufficient` or `unmatched`. Lines that are empty or begin with `#` say nothing.
+    /// `insufficient`, `unmatched` or `received`. Lines that are empty or begin with `#` say nothing.
     ///
     /// # Errors
     /// [`TableError`] at the first line that is otherwise.

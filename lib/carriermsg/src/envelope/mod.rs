@@ -7,6 +7,8 @@ mod wrapper;
 mod write;
 
 pub use header::{GroupHeader, InterchangeHeader, MessageHeader, MessageType, Part, Party};
-pub use read::{Interchange, MAX_MESSAGES, MAX_SEGMENTS, Message, Reading, read};
+pub use read::{
+    Interchange, MAX_INTERCHANGES, MAX_MESSAGE_BYTES, MAX_MESSAGES, MAX_SEGMENTS, Message, Reading, read,
+};
 pub use wrapper::TypeB;
 pub use write::{Framing, Title};

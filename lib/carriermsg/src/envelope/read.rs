@@ -12,6 +12,15 @@ pub const MAX_SEGMENTS: usize = 1_000_000;
 /// The most messages that are kept of one reading.
 pub const MAX_MESSAGES: usize = 50_000;
 
+/// The most interchanges that are kept of one reading.
+pub const MAX_INTERCHANGES: usize = 50_000;
+
+/// How many bytes of one message are kept: twice the list of the largest ship. What follows is left up to its trailer.
+pub const MAX_MESSAGE_BYTES: usize = 8 << 20;
+
+/// The most damages between segments that are told apart in one reading; later ones are one for each gap.
+const MAX_DAMAGES: usize = 1_000_000;
+
 /// Everything that was found in some bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Reading<'a> {
@@ -71,7 +80,7 @@ impl Message<'_> {
 pub fn read(bytes: &[u8]) -> Reading<'_> {
     let mut reading = Reading::default();
     let mut at = 0;
-    let mut room = Room { segments: MAX_SEGMENTS, messages: MAX_MESSAGES };
+    let mut room = Room { segments: MAX_SEGMENTS, messages: MAX_MESSAGES, damages: MAX_DAMAGES };
     while let Some(found) =
         locate(bytes, at).or_else(|| reading.interchanges.is_empty().then(|| locate_bare(bytes)).flatten())
     {
@@ -95,6 +104,10 @@ pub fn read(bytes: &[u8]) -> Reading<'_> {
         if full || at >= bytes.len() {
             break;
         }
+        if reading.interchanges.len() == MAX_INTERCHANGES {
+            reading.issues.push(Issue::new(Code::TooManyMessages, Span::new(at, bytes.len())));
+            return reading;
+        }
     }
     let rest = Span::new(at.min(bytes.len()), bytes.len());
     match wrapper::judge(bytes, rest) {
@@ -109,6 +122,7 @@ pub fn read(bytes: &[u8]) -> Reading<'_> {
 struct Room {
     segments: usize,
     messages: usize,
+    damages: usize,
 }
 
 /// Puts the segments of one interchange together.
@@ -117,6 +131,8 @@ struct Assembly<'a, 'r> {
     scanner: Scanner<'a>,
     interchange: Interchange<'a>,
     open: Option<Message<'a>>,
+    /// What was left of the open message, which is too long.
+    cut: Option<Span>,
     group_open: bool,
     room: &'r mut Room,
 }
@@ -133,7 +149,7 @@ impl<'a, 'r> Assembly<'a, 'r> {
             messages: Vec::new(),
             issues: Vec::new(),
         };
-        Self { bytes, scanner, interchange, open: None, group_open: false, room }
+        Self { bytes, scanner, interchange, open: None, cut: None, group_open: false, room }
     }
 
     /// Reads to the end of the interchange. Gives it, the offset after it, and whether the room is used up.
@@ -209,7 +225,12 @@ impl<'a, 'r> Assembly<'a, 'r> {
         }
         if let Some(message) = &mut self.open {
             message.span = message.span.to(segment.span);
-            message.segments.push(segment);
+            if message.span.len() > MAX_MESSAGE_BYTES {
+                self.room.segments += 1;
+                self.cut = Some(self.cut.map_or(segment.span, |cut| cut.to(segment.span)));
+            } else {
+                message.segments.push(segment);
+            }
         }
     }
 
@@ -234,6 +255,9 @@ impl<'a, 'r> Assembly<'a, 'r> {
             }
             return;
         };
+        if let Some(cut) = self.cut.take() {
+            message.issues.push(Issue::new(Code::TooManySegments, cut));
+        }
         match unt {
             None => message.issues.push(Issue::new(
                 Code::MessageTrailerMissing,
@@ -309,6 +333,10 @@ impl<'a, 'r> Assembly<'a, 'r> {
     }
 
     fn file(&mut self, issues: &mut Vec<Issue>) {
+        if issues.len() > self.room.damages {
+            fold(issues);
+        }
+        self.room.damages = self.room.damages.saturating_sub(issues.len());
         for issue in issues.drain(..) {
             match &mut self.open {
                 Some(message) => {
@@ -319,6 +347,14 @@ impl<'a, 'r> Assembly<'a, 'r> {
             }
         }
     }
+}
+
+/// Makes one of several damages: the one of which least is understood, over all their bytes.
+fn fold(issues: &mut Vec<Issue>) {
+    let Some(whole) = issues.iter().map(|issue| issue.span).reduce(Span::to) else { return };
+    let worst = issues.iter().map(|issue| issue.code).max_by_key(|code| !code.bytes_understood());
+    issues.clear();
+    issues.extend(worst.map(|code| Issue::new(code, whole)));
 }
 
 fn check_message_trailer(message: &mut Message<'_>, unt: &Segment<'_>) {

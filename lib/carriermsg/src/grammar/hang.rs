@@ -2,7 +2,7 @@
 
 use super::table::{Group, Item, Layout, Slot, Table};
 use super::tree::Node;
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, unexpected};
 use crate::syntax::Segment;
 
 /// The message's segments in their groups. What has no place, stands at the wrong one, too often or with data beyond its layout
@@ -133,14 +133,11 @@ impl<'a> Hanger<'a, '_> {
     }
 
     fn check_layout(&mut self, segment: &Segment<'a>, layout: &'static Layout) {
+        let before = self.issues.len();
         for (number, element) in (1..).zip(segment.elements()) {
             let known = layout.element(number).map_or(0, <[_]>::len);
             for data in element.components().skip(known).filter(|data| !data.is_empty()) {
-                self.issues.push(Issue::about(
-                    Code::DataUnexpected,
-                    data.span,
-                    format!("{}/{number}", segment.tag),
-                ));
+                unexpected(self.issues, before, data.span, || format!("{}/{number}", segment.tag));
             }
         }
     }

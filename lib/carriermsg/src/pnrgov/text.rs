@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::issue::{Code, Issue};
+use crate::issue::{Issue, unexpected};
 use crate::span::{Fact, Span};
 use crate::syntax::{Data, Segment};
 
@@ -91,11 +91,11 @@ impl<'a> Parts<'a> {
 
     /// Tells what nobody took.
     pub(crate) fn finish(self, issues: &mut Vec<Issue>) {
+        let before = issues.len();
         for (number, (_, components)) in (1..).zip(&self.elements) {
             for (data, taken) in components {
                 if *taken == Taken::No && !data.is_empty() {
-                    let detail = format!("{}/{number}", self.segment.tag);
-                    issues.push(Issue::about(Code::DataUnexpected, data.span, detail));
+                    unexpected(issues, before, data.span, || format!("{}/{number}", self.segment.tag));
                 }
             }
         }

@@ -11,6 +11,9 @@ use crate::span::Span;
 /// The longest segment that is read; a longer one is named and left. The longest that guides allow are free texts of a few kB.
 pub const MAX_SEGMENT_BYTES: usize = 65_536;
 
+/// The most places of damage that are told apart between two segments; what follows up to the next segment is one.
+const MAX_DAMAGES: usize = 4_096;
+
 /// Reads segments from `bytes`, beginning at an offset.
 #[derive(Debug)]
 pub struct Scanner<'a> {
@@ -51,15 +54,15 @@ impl<'a> Scanner<'a> {
             let span = Span::new(start, stop);
             match ending {
                 Ending::Terminator => {}
-                Ending::LineBreak => issues.push(Issue::new(Code::TerminatorMissing, span)),
+                Ending::LineBreak => tell(issues, Code::TerminatorMissing, span),
                 Ending::EndOfBytes if self.tag_of(span).is_none() => {
-                    issues.push(Issue::new(Code::NotASegment, span));
+                    tell(issues, Code::NotASegment, span);
                     continue;
                 }
-                Ending::EndOfBytes => issues.push(Issue::new(Code::TerminatorMissing, span)),
+                Ending::EndOfBytes => tell(issues, Code::TerminatorMissing, span),
             }
             if span.len() > MAX_SEGMENT_BYTES {
-                issues.push(Issue::new(Code::SegmentTooLong, span));
+                tell(issues, Code::SegmentTooLong, span);
                 continue;
             }
             match self.tag_of(span) {
@@ -73,10 +76,8 @@ impl<'a> Scanner<'a> {
                         repertoire: self.repertoire,
                     });
                 }
-                None if span.is_empty() => {
-                    issues.push(Issue::new(Code::EmptySegment, Span::new(start, next)))
-                }
-                None => issues.push(Issue::new(Code::NotASegment, span)),
+                None if span.is_empty() => tell(issues, Code::EmptySegment, Span::new(start, next)),
+                None => tell(issues, Code::NotASegment, span),
             }
         }
     }
@@ -92,7 +93,7 @@ impl<'a> Scanner<'a> {
             self.at += 1;
         }
         if odd && self.at < self.end {
-            issues.push(Issue::new(Code::ControlBytes, Span::new(start, self.at)));
+            tell(issues, Code::ControlBytes, Span::new(start, self.at));
         }
     }
 
@@ -166,6 +167,16 @@ impl<'a> Scanner<'a> {
             Some(&byte) if separator(byte) => Some((Tag(letters), span.start + at as u32 + 1)),
             Some(_) => None,
         }
+    }
+}
+
+/// Tells of a damage; beyond the bound the last one grows, as the one of which least is understood.
+fn tell(issues: &mut Vec<Issue>, code: Code, span: Span) {
+    if issues.len() < MAX_DAMAGES {
+        issues.push(Issue::new(code, span));
+    } else if let Some(last) = issues.last_mut() {
+        last.code = Code::NotASegment;
+        last.span = last.span.to(span);
     }
 }
 

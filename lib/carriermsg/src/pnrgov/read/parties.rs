@@ -12,6 +12,9 @@ use super::super::people;
 use super::super::text::Parts;
 use super::record::{Record, Under};
 
+/// The most travellers that one TIF may name (PADIS: C324 up to 99 times); data of more are left and told.
+const MAX_NAMED: usize = 99;
+
 impl Record<'_, '_> {
     /// A group that a TIF opens.
     pub(super) fn party(&mut self, node: &Node<'_>) {
@@ -85,7 +88,7 @@ impl Record<'_, '_> {
             return parts.finish(&mut self.reading.issues);
         }
         let mut any = false;
-        for element in 2..=parts.len() {
+        for element in 2..=parts.len().min(1 + MAX_NAMED) {
             let given = parts.take(element, 1);
             let (kind, reference) = (parts.take(element, 2), parts.take(element, 3));
             let accompanied = parts.take(element, 4);

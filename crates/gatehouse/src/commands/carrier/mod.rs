@@ -1,0 +1,91 @@
+//! `gatehouse carrier`: reads what carriers announce, and answers it, from files. Offline: no ledger, no lists, no officer.
+//!
+//! What never lives here: how a message is read or written (`carriermsg`), and whether someone may board.
+
+mod answer;
+mod input;
+mod read;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use carriermsg::airport::Airports;
+use carriermsg::cusres::{CodeTable, Meaning};
+use clap::{Args, Subcommand};
+use kernel::{Outcome, Problem};
+use platform::Clock;
+
+use super::Ending;
+use crate::library;
+
+/// What to do with messages.
+#[derive(Debug, Subcommand)]
+pub enum Carrier {
+    /// Print one JSON document a message. Exit 1 when any part was not understood.
+    Read(Read),
+    /// Print the replies: CONTRL where asked for, CUSRES to a passenger list, ACKRES to reservations.
+    Answer(Answer),
+}
+
+/// Arguments of `read`.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// File, folder (its files in the order of their names), or - for standard input.
+    path: PathBuf,
+    /// Further airports, which count before those that are known: lines of iata,icao,country,zone,name.
+    #[arg(long)]
+    airports: Option<PathBuf>,
+}
+
+/// Arguments of `answer`.
+#[derive(Debug, Args)]
+pub struct Answer {
+    /// File, or - for standard input.
+    file: PathBuf,
+    /// Status code of every traveller; by default the State's code for "received, not vetted".
+    #[arg(long)]
+    status: Option<String>,
+    /// The State that answers (ISO 3166-1 alpha-3), for its code.
+    #[arg(long, default_value = "UTO")]
+    state: String,
+    /// The States' codes instead of those that ship: lines of state,code,meaning.
+    #[arg(long)]
+    codes: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(command: &Carrier, clock: &dyn Clock, out: &mut dyn Write) -> Outcome<Ending> {
+    match command {
+        Carrier::Read(args) => read::run(&args.path, &airports(args)?, out),
+        Carrier::Answer(args) => answer::run(&args.file, &status(args)?, clock.now(), out),
+    }
+}
+
+/// The airports of the library, and those that the caller names before them.
+fn airports(args: &Read) -> Outcome<Airports> {
+    let shipped = library::text("carriers/airports.csv")?;
+    let known =
+        Airports::world().with_lines(&shipped).map_err(|error| Problem::internal(error.to_string()))?;
+    let Some(path) = &args.airports else { return Ok(known) };
+    let text = input::text(path)?;
+    known.with_lines(&text).map_err(|error| wrong_table(path, error.line))
+}
+
+fn status(args: &Answer) -> Outcome<String> {
+    if let Some(status) = &args.status {
+        return Ok(status.clone());
+    }
+    let table = match &args.codes {
+        Some(path) => CodeTable::parse(&input::text(path)?).map_err(|error| wrong_table(path, error.line))?,
+        None => CodeTable::parse(&library::text("carriers/codes.csv")?)
+            .map_err(|error| Problem::internal(error.to_string()))?,
+    };
+    let code = table.code(&args.state, Meaning::Received).map(str::to_owned);
+    code.ok_or_else(|| Problem::bad_input("problem-carrier-no-code").with("state", args.state.clone()))
+}
+
+fn wrong_table(path: &std::path::Path, line: usize) -> Problem {
+    Problem::bad_input("problem-carrier-table")
+        .with("file", path.display().to_string())
+        .with("line", line.to_string())
+}
