@@ -77,7 +77,13 @@ describe("the bytes of a fact", () => {
   ])("%s are found or said to be lost", (_, fact, place) => expect(locate(text, fact)).toEqual(place));
 });
 
-it("a message is read segment by segment", () => expect(segmentLines("UNA:+.? 'UNB+O?'HARA'UNZ'")).toBe("UNA:+.? '\nUNB+O?'HARA'\nUNZ'"));
+describe("a message read segment by segment", () => {
+  it.each([
+    ["UNA:+.? 'UNB+O?'HARA'UNZ'", "", "UNA:+.? '\nUNB+O?'HARA'\nUNZ'"],
+    ["BGM+745'", "NAD+MS'", "BGM+745'\n"],
+    ["BGM+745'\nNAD+MS'", "\r\nUNT'", "BGM+745'\nNAD+MS'"],
+  ])("%j before %j", (text, next, shown) => expect(segmentLines(text, next)).toBe(shown));
+});
 
 describe("sorted rows", () => {
   const rows = [{ k: "b" }, { k: null }, { k: "a10" }, { k: "a9" }];

@@ -53,7 +53,7 @@ function Facts({ flight }: { flight: FlightRow }) {
     <div className="two">
       <Panel title={t("ui-flight-announced")}>
         <div className="stack">
-          <div className="tiles">
+          <div className="tiles narrow">
             <Tile label={t("ui-flight-passengers")} value={n(flight.passengers)} />
             <Tile label={t("ui-flight-crew")} value={n(flight.crew)} />
             <Tile label={t("ui-flight-on-board")} value={n(flight.on_board)} />

@@ -48,7 +48,13 @@ function characterAt(characters: readonly string[], byte: number): number | null
   return null;
 }
 
-/** Breaks a line after each segment, for reading: a terminator that no release character takes away. */
-export function segmentLines(text: string): string {
-  return text.replace(/(\?[\s\S])|'(?!\r?\n|$)/g, (whole, released: string | undefined) => (released ? whole : "'\n"));
+/**
+ * Breaks a line after each segment, for reading: after a terminator that no release character takes away. `next` is the text that follows,
+ * empty at the end.
+ */
+export function segmentLines(text: string, next: string): string {
+  return text.replace(/(\?[\s\S])|'/g, (whole, released: string | undefined, at: number) => {
+    const following = text.slice(at + 1, at + 3) || next;
+    return released || following === "" || /^\r?\n/.test(following) ? whole : "'\n";
+  });
 }

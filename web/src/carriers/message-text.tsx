@@ -20,17 +20,18 @@ export function MessageText({ text, own, places, lit }: Props) {
   }, [lit, cut]);
   return (
     <pre className="edifact" ref={box} tabIndex={0} role="region" aria-label={t("ui-message-text")}>
-      {cut.map((piece, i) => <Shown key={i} piece={piece} dimmed={own !== undefined && !piece.marks.some((m) => m.key === "own")} lit={lit} />)}
+      {cut.map((piece, i) => <Shown key={i} piece={piece} next={cut.slice(i + 1).find((p) => p.text !== "")?.text ?? ""} dimmed={own !== undefined && !piece.marks.some((m) => m.key === "own")} lit={lit} />)}
     </pre>
   );
 }
 
 interface Own extends Mark { key: string; tone: "own" }
 
-function Shown({ piece, dimmed, lit }: { piece: Piece<Place | Own>; dimmed: boolean; lit: string | null | undefined }) {
+function Shown({ piece, next, dimmed, lit }: { piece: Piece<Place | Own>; next: string; dimmed: boolean; lit: string | null | undefined }) {
   const marks = piece.marks.filter((m): m is Place => m.tone !== "own");
   const first = marks.find((m) => m.key === lit) ?? [...marks].sort((a, b) => WEIGHT[b.tone] - WEIGHT[a.tone])[0];
-  const text = segmentLines(piece.text);
+  const text = segmentLines(piece.text, next);
   if (!first) return <span className={dimmed ? "outside" : undefined}>{text}</span>;
-  return <mark className={`${first.tone} ${first.key === lit ? "lit" : ""}`} title={marks.map((m) => m.says).join("\n")}>{text === "" ? "‸" : text}</mark>;
+  const broken = text !== piece.text && text.endsWith("\n");
+  return <><mark className={`${first.tone} ${first.key === lit ? "lit" : ""}`} title={marks.map((m) => m.says).join("\n")}>{text === "" ? "‸" : broken ? text.slice(0, -1) : text}</mark>{broken ? "\n" : null}</>;
 }

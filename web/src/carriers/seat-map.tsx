@@ -50,7 +50,7 @@ export function SeatMapPanel({ flight, travellers }: { flight: string; traveller
       </Panel>
       <Panel title={t("ui-seat-without", { n: map.unseated.length })}>
         {map.unseated.length === 0 ? <Empty>{t("ui-seat-without-none")}</Empty> : (
-          <ul className="stack tight">
+          <ul className="stack tight unseated">
             {map.unseated.map((p) => (
               <li key={p.id} className="row spread small">
                 <Link to="/flights/$flight/travellers/$traveller" params={{ flight, traveller: p.id }}>{p.name || t("ui-unknown")}</Link>

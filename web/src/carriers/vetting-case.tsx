@@ -2,10 +2,11 @@
 import { Link } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { useSession } from "../api/session";
+import { may, useSession } from "../api/session";
 import { HitCard } from "../counter/hit-card";
 import { Badge, Button, Panel, ProblemBox } from "../design/ui";
 import { useText } from "../i18n/text";
+import { OPERATION } from "./calls";
 import type { LockView, VettingView } from "./contract";
 import { useHeld } from "./held";
 import { BoardBadge, flightName, LocalTime, OutcomeBadge, StandingBadge, StatusBadge, Until, useNow, VettingBadge } from "./parts";
@@ -21,7 +22,8 @@ export function VettingCase({ vetting, onChange, onNext }: Props) {
   const now = useNow();
   const heading = useRef<HTMLHeadingElement>(null);
   const undecided = vetting.state === "open" || vetting.state === "snoozed";
-  const held = useHeld(vetting.id, undecided ? "hold" : "look");
+  const decides = may(session, OPERATION.decide);
+  const held = useHeld(vetting.id, undecided && decides ? "hold" : "look");
   const lock = vetting.lock && Date.parse(vetting.lock.until) > now ? vetting.lock : null;
   const mine = lock?.account === session.account.id;
   // Who opened it by keyboard goes on reading here; the list is one step back.
@@ -33,7 +35,8 @@ export function VettingCase({ vetting, onChange, onNext }: Props) {
           <h2 tabIndex={-1} ref={heading} className="who">{vetting.traveller.name || t("ui-unknown")}</h2>
           <span className="row"><VettingBadge state={vetting.state} /><BoardBadge board={vetting.traveller.board} /><Badge tone="warn">{t("ui-vetting-severity", { percent: n(vetting.severity * 100) })}</Badge></span>
         </div>
-        {undecided ? <Holder lock={lock} mine={mine} held={held} /> : null}
+        {undecided && decides ? <Holder lock={lock} mine={mine} held={held} /> : null}
+        {undecided && !decides ? <p className="small muted" role="status">{t("ui-vetting-read-only")}{lock ? ` ${t("ui-vetting-held", { name: lock.name })}` : ""}</p> : null}
         {vetting.decision ? <Decided vetting={vetting} /> : null}
         {vetting.state === "lapsed" ? <p className="notice">{t("ui-vetting-lapsed-note")}</p> : null}
         {vetting.snoozed_until ? <p className="notice">{t("ui-vetting-snoozed-until", { at: vetting.snoozed_until })}</p> : null}

@@ -47,6 +47,8 @@ function Queue({ all, state, id }: { all: VettingView[]; state: VettingState; id
   useKeys({ n: next, Escape: () => { if (id) close(); } });
   const changed = (view: VettingView) => {
     became(view);
+    // At once, so that no key acts on what was just decided.
+    queries.setQueryData(vettingsQuery(state).queryKey, (was) => was?.flatMap((v) => (v.id !== view.id ? [v] : view.state === state ? [view] : [])));
     for (const key of ["vettings", "flights", "flight", "announced"]) void queries.invalidateQueries({ queryKey: [key] });
   };
   return (

@@ -1,18 +1,4 @@
-# Texts of flights, announced travellers, vetting and carriers' messages.
-
-## Problems
-problem-carrier-empty = 报文为空。请将交换报文作为正文发送。
-problem-message-not-open = 此报文不能再修复或重试：已被另一报文取代，或不申报任何旅客。
-problem-snooze-too-long = 请选择今后的时间，最多七天。
-problem-vetting-locked = { $name } 正在处理该旅客。请等待其释放，或直接联系。
-problem-vetting-not-yours = 您已不再占用该旅客。请重新打开后再作决定。
-problem-vetting-closed = 该旅客已有决定，或已无需审查。请刷新列表。
-
-## Why a message was not applied
-carrier-reason-master-list = 这是机组总名单，不申报任何航班上的人员。
-carrier-reason-no-flight = 无法读出航班的承运人、航班号、机场或日期。请更正后重新发送。
-carrier-reason-no-message = 这些字节中没有报文。
-carrier-reason-type = 此处不读取该类型的报文。
+# Texts of the console: flights, announced travellers, vetting and carriers' messages.
 
 ## Screens
 ui-nav-flights = 航班
@@ -195,6 +181,7 @@ ui-vetting-yours = 您占用该旅客至 { $at }，其间他人不能决定。
 ui-vetting-locking = 正在占用该旅客…
 ui-vetting-let-go = 您已不再占用该旅客。
 ui-vetting-hold = 重新占用
+ui-vetting-read-only = 您可以查看；由二线检查员决定。
 ui-vetting-not-yours = 只有占用者可以决定。
 
 ## Messages

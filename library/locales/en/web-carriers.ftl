@@ -1,18 +1,4 @@
-# Texts of flights, announced travellers, vetting and carriers' messages.
-
-## Problems
-problem-carrier-empty = The message is empty. Send the interchange as the body.
-problem-message-not-open = This message can't be repaired or tried again any more: another one took its place, or it announces nobody.
-problem-snooze-too-long = Put it aside until a time ahead, at most seven days.
-problem-vetting-locked = { $name } works on this traveller. Wait until they let go, or ask them.
-problem-vetting-not-yours = You no longer hold this traveller. Open them again, then decide.
-problem-vetting-closed = This traveller was decided already, or there is nothing left to vet. Load the list again.
-
-## Why a message was not applied
-carrier-reason-master-list = It is a master crew list; it announces nobody on a flight.
-carrier-reason-no-flight = Carrier, number, airports or day of the flight could not be read. Correct them and send again.
-carrier-reason-no-message = No message was found in the bytes.
-carrier-reason-type = Messages of this type are not read here.
+# Texts of the console: flights, announced travellers, vetting and carriers' messages.
 
 ## Screens
 ui-nav-flights = Flights
@@ -203,6 +189,7 @@ ui-vetting-yours = You hold this traveller until { $at }; others can't decide me
 ui-vetting-locking = Taking this traveller…
 ui-vetting-let-go = You don't hold this traveller any more.
 ui-vetting-hold = Take again
+ui-vetting-read-only = You can read; officers of the second line decide.
 ui-vetting-not-yours = Only who holds the traveller decides.
 
 ## Messages

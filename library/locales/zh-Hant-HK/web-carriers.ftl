@@ -1,18 +1,4 @@
-# Texts of flights, announced travellers, vetting and carriers' messages.
-
-## Problems
-problem-carrier-empty = 電文為空。請將交換電文作為正文發送。
-problem-message-not-open = 此電文不能再修復或重試：已被另一電文取代，或不申報任何旅客。
-problem-snooze-too-long = 請選擇今後的時間，最多七天。
-problem-vetting-locked = { $name } 正在處理該旅客。請等待其釋放，或直接聯絡。
-problem-vetting-not-yours = 你已不再佔用該旅客。請重新開啟後再作決定。
-problem-vetting-closed = 該旅客已有決定，或已無需審查。請重新載入清單。
-
-## Why a message was not applied
-carrier-reason-master-list = 這是機組人員總名單，不申報任何航班上的人員。
-carrier-reason-no-flight = 無法讀出航班的承運人、航班編號、機場或日期。請更正後重新發送。
-carrier-reason-no-message = 這些位元組中沒有電文。
-carrier-reason-type = 此處不讀取該類型的電文。
+# Texts of the console: flights, announced travellers, vetting and carriers' messages.
 
 ## Screens
 ui-nav-flights = 航班
@@ -195,6 +181,7 @@ ui-vetting-yours = 你佔用該旅客至 { $at }，其間他人不能決定。
 ui-vetting-locking = 正在佔用該旅客…
 ui-vetting-let-go = 你已不再佔用該旅客。
 ui-vetting-hold = 重新佔用
+ui-vetting-read-only = 你可以查看；由二線檢查人員決定。
 ui-vetting-not-yours = 只有佔用者可以決定。
 
 ## Messages
