@@ -54,8 +54,8 @@ test("letters switched off or moved to Alt decide nothing by themselves", async 
 
 /** Deep addresses and who may not open them; the ids need not exist. */
 const DEEP = [
-  { name: "lin.mei", paths: ["/referrals/ref_1", "/lists/un-sc", "/entries/ent_1"] },
-  { name: "owner.one", paths: ["/counter/prn_1", "/persons/per_1", "/referrals/ref_1"] },
+  { name: "lin.mei", paths: ["/referrals/ref_1", "/lists/un-sc", "/entries/ent_1", "/vetting/vet_1", "/quarantine/cmg_1"] },
+  { name: "owner.one", paths: ["/counter/prn_1", "/persons/per_1", "/referrals/ref_1", "/flights/flt_1"] },
   { name: "admin.one", paths: ["/persons/per_1", "/lists/un-sc", "/counter/prn_1"] },
 ] as const;
 

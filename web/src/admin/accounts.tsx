@@ -7,7 +7,7 @@ import { Badge, Button, CheckBox, Dialog, Empty, Loading, Panel, ProblemBox, Sel
 import { LOCALES } from "../i18n/locales";
 import { useText } from "../i18n/text";
 
-export const ROLES: readonly Role[] = ["officer", "second_line", "analyst", "shift_leader", "list_owner", "service_clerk", "auditor", "administrator", "device"];
+export const ROLES: readonly Role[] = ["officer", "second_line", "analyst", "shift_leader", "list_owner", "service_clerk", "auditor", "administrator", "device", "carrier"];
 const TONE = { active: "good", locked: "warn", disabled: "bad" } as const;
 
 type Act = { what: "new" } | { what: "roles"; account: Account } | { what: "state"; account: Account } | { what: "reset"; account: Account } | { what: "password"; name: string; password: string };
@@ -85,7 +85,7 @@ function Roles({ account, onClose }: { account: Account; onClose: () => void }) 
   const queries = useQueryClient();
   const [roles, setRoles] = useState<Role[]>(account.roles);
   const [reason, setReason] = useState("");
-  const propose = useMutation({ mutationFn: () => take(http.POST("/api/accounts/{account}/role-changes", { params: { path: { account: account.id } }, body: { roles, reason: reason.trim() }, ...under(ADMIN) })), onSuccess: async () => { await queries.invalidateQueries({ queryKey: ["role-changes"] }); onClose(); } });
+  const propose = useMutation({ mutationFn: () => take(http.POST("/api/accounts/{account}/role-changes", { params: { path: { account: account.id } }, body: { roles: roles as Account["roles"], reason: reason.trim() }, ...under(ADMIN) })), onSuccess: async () => { await queries.invalidateQueries({ queryKey: ["role-changes"] }); onClose(); } });
   return (
     <Dialog title={t("ui-roles-of", { name: account.name })} onClose={onClose}>
       <form className="stack" onSubmit={(e) => { e.preventDefault(); propose.mutate(); }}>

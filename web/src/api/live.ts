@@ -8,6 +8,8 @@ const TOPICS: Record<string, readonly string[]> = {
   presentation: ["board", "queue"],
   referral: ["referrals", "referral", "board"],
   list: ["lists", "entries", "entry", "imports"],
+  flight: ["flights", "flight", "announced", "quarantine"],
+  vetting: ["vettings", "flights", "flight", "announced"],
   account: ["accounts", "role-changes"],
   // Not the audit log: each reading of it is an entry, which would be news again.
   audit: [],

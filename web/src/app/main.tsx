@@ -9,6 +9,7 @@ import "../design/tokens.css";
 import "../design/base.css";
 import "../design/shell.css";
 import "../design/counter.css";
+import "../design/carriers.css";
 import { Languages } from "./languages";
 import { makeRouter } from "./routes";
 import { applyTheme, storedTheme } from "./theme";

@@ -1,19 +1,24 @@
 //! What the console offers, by the operation that each screen needs: who may not call it does not see it.
-import { ClipboardCheck, FileSearch, LayoutDashboard, ListChecks, type LucideIcon, ScanLine, Settings2, ShieldCheck } from "lucide-react";
+import { BarChart3, ClipboardCheck, FileSearch, FileWarning, LayoutDashboard, ListChecks, type LucideIcon, Plane, ScanLine, Settings2, ShieldCheck, UserSearch } from "lucide-react";
+import { OPERATION } from "../carriers/calls";
 
-export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/persons" | "/lists" | "/audit" | "/admin"; text: string; operation: string; icon: LucideIcon }
+export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/flights" | "/vetting" | "/quarantine" | "/carriers" | "/persons" | "/lists" | "/audit" | "/admin"; text: string; operation: string; icon: LucideIcon }
 
 export const MENU: readonly MenuItem[] = [
   { to: "/counter", text: "ui-nav-counter", operation: "counter.present", icon: ScanLine },
   { to: "/referrals", text: "ui-nav-referrals", operation: "counter.referral.take", icon: ClipboardCheck },
   { to: "/port", text: "ui-nav-port", operation: "counter.board", icon: LayoutDashboard },
+  { to: "/flights", text: "ui-nav-flights", operation: OPERATION.flights, icon: Plane },
+  { to: "/vetting", text: "ui-nav-vetting", operation: OPERATION.vettings, icon: UserSearch },
+  { to: "/quarantine", text: "ui-nav-quarantine", operation: OPERATION.quarantine, icon: FileWarning },
+  { to: "/carriers", text: "ui-nav-carriers", operation: OPERATION.scorecards, icon: BarChart3 },
   { to: "/persons", text: "ui-nav-persons", operation: "records.persons.search", icon: FileSearch },
   { to: "/lists", text: "ui-nav-lists", operation: "screening.lists", icon: ListChecks },
   { to: "/audit", text: "ui-nav-audit", operation: "audit.search", icon: ShieldCheck },
   { to: "/admin", text: "ui-nav-admin", operation: "accounts.list", icon: Settings2 },
 ];
 
-const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "/audit", "/admin", "/persons", "/lists"];
+const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "/audit", "/admin", "/vetting", "/persons", "/lists", "/flights", "/quarantine", "/carriers"];
 
 /** Where somebody who signs in lands: the first that they may use, the duty before what many may look at. */
 export const HOME: readonly MenuItem[] = LANDING.flatMap((to) => MENU.filter((item) => item.to === to));
@@ -22,6 +27,9 @@ export const HOME: readonly MenuItem[] = LANDING.flatMap((to) => MENU.filter((it
 const DEEP: readonly [prefix: string, operation: string, menu: MenuItem["to"]][] = [
   ["/counter/", "counter.presentation", "/counter"],
   ["/referrals/", "counter.referral", "/referrals"],
+  ["/flights/", OPERATION.flight, "/flights"],
+  ["/vetting/", OPERATION.vettings, "/vetting"],
+  ["/quarantine/", OPERATION.message, "/quarantine"],
   ["/persons/", "records.person", "/persons"],
   ["/lists/", "screening.entries", "/lists"],
   ["/entries/", "screening.entry", "/lists"],

@@ -5,6 +5,13 @@ import { may, sessionQuery } from "../api/session";
 import { AccountPage } from "../admin/account-page";
 import { AdminPage } from "../admin/admin-page";
 import { AuditPage } from "../audit/audit-page";
+import { FlightPage, type Tab, TABS } from "../carriers/flight-page";
+import { FlightsPage } from "../carriers/flights-page";
+import { QuarantinePage } from "../carriers/quarantine-page";
+import { ScorecardsPage } from "../carriers/scorecards-page";
+import { TravellerPage } from "../carriers/traveller-page";
+import { VETTING_STATES, VettingPage } from "../carriers/vetting-page";
+import type { VettingState } from "../carriers/contract";
 import { CounterPage } from "../counter/counter-page";
 import { EntryPage } from "../lists/entry-page";
 import { ListPage } from "../lists/list-page";
@@ -48,8 +55,33 @@ const home = createRoute({
 const counter = createRoute({ getParentRoute: () => inside, path: "/counter", component: CounterPage });
 const presentation = createRoute({ getParentRoute: () => counter, path: "/$presentation" });
 
+// Likewise the queue beside the open vetting, and the messages above the open one.
+const vetting = createRoute({
+  getParentRoute: () => inside, path: "/vetting", component: VettingPage,
+  validateSearch: (s: Record<string, unknown>): { state?: VettingState | undefined } => ({ state: VETTING_STATES.find((known) => known === s["state"]) }),
+});
+const openedVetting = createRoute({ getParentRoute: () => vetting, path: "/$vetting" });
+const quarantine = createRoute({ getParentRoute: () => inside, path: "/quarantine", component: QuarantinePage });
+const openedMessage = createRoute({ getParentRoute: () => quarantine, path: "/$message" });
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const flights = createRoute({
+  getParentRoute: () => inside, path: "/flights", component: FlightsPage,
+  validateSearch: (s: Record<string, unknown>): { day?: string | undefined } => ({ day: typeof s["day"] === "string" && DAY.test(s["day"]) ? s["day"] : undefined }),
+});
+const flight = createRoute({
+  getParentRoute: () => inside, path: "/flights/$flight", component: FlightPage,
+  validateSearch: (s: Record<string, unknown>): { tab?: Tab | undefined } => ({ tab: TABS.find((known) => known === s["tab"]) }),
+});
+
 const pages = [
   counter.addChildren([presentation]),
+  vetting.addChildren([openedVetting]),
+  quarantine.addChildren([openedMessage]),
+  flights,
+  flight,
+  createRoute({ getParentRoute: () => inside, path: "/flights/$flight/travellers/$traveller", component: TravellerPage }),
+  createRoute({ getParentRoute: () => inside, path: "/carriers", component: ScorecardsPage }),
   createRoute({ getParentRoute: () => inside, path: "/port", component: PortPage, validateSearch: (s: Record<string, unknown>) => ({ port: typeof s["port"] === "string" ? s["port"] : undefined }) }),
   createRoute({ getParentRoute: () => inside, path: "/referrals", component: ReferralsPage }),
   createRoute({ getParentRoute: () => inside, path: "/referrals/$referral", component: ReferralPage }),
