@@ -7,7 +7,7 @@
 use kernel::{Outcome, Problem};
 use platform::Call;
 
-use crate::model::{Board, VettingOutcome, VettingState};
+use crate::model::{BoardAdvice, VettingOutcome, VettingState};
 use crate::wire::{VettingDecisionInput, VettingDecisionView};
 
 /// Shortest reason in characters.
@@ -59,7 +59,7 @@ impl BoardDecision {
     }
 
     /// What the carrier is told because of it.
-    pub fn board(&self) -> Board {
+    pub fn board(&self) -> BoardAdvice {
         board_of(&self.view)
     }
 
@@ -70,10 +70,10 @@ impl BoardDecision {
 }
 
 /// A kept decision once was a [`BoardDecision`]: the ledger holds no others.
-fn board_of(decision: &VettingDecisionView) -> Board {
+fn board_of(decision: &VettingDecisionView) -> BoardAdvice {
     match decision.outcome {
-        VettingOutcome::NoBoard => Board::NoBoard,
-        VettingOutcome::Clear | VettingOutcome::Meet => Board::Ok,
+        VettingOutcome::NoBoard => BoardAdvice::NoBoard,
+        VettingOutcome::Clear | VettingOutcome::Meet => BoardAdvice::Ok,
     }
 }
 
@@ -93,17 +93,23 @@ pub fn reason(text: &str) -> Outcome<String> {
 
 /// What a carrier is told about a traveller with these vettings, latest first. Without an officer's decision it is never
 /// *no board*; a decision stands until another takes its place.
-pub fn board<'a>(vettings: impl Iterator<Item = (VettingState, Option<&'a VettingDecisionView>)>) -> Board {
+pub fn board<'a>(
+    vettings: impl Iterator<Item = (VettingState, Option<&'a VettingDecisionView>)>,
+) -> BoardAdvice {
     let mut waits = false;
     for (state, decision) in vettings {
         match (state, decision) {
             (VettingState::Open | VettingState::Snoozed, _) => waits = true,
             (VettingState::Decided, Some(decision)) => {
                 let decided = board_of(decision);
-                return if decided == Board::NoBoard || !waits { decided } else { Board::Contact };
+                return if decided == BoardAdvice::NoBoard || !waits {
+                    decided
+                } else {
+                    BoardAdvice::Contact
+                };
             }
             _ => {}
         }
     }
-    if waits { Board::Contact } else { Board::Ok }
+    if waits { BoardAdvice::Contact } else { BoardAdvice::Ok }
 }

@@ -92,7 +92,7 @@ words! {
 
 words! {
     /// What the carrier is told about a traveller.
-    Board {
+    BoardAdvice {
         /// OK to board.
         Ok = "ok",
         /// Contact us: somebody has to look first.

@@ -1,11 +1,12 @@
 //! How the country answers its carriers, as data (`library/rules/carriers.toml`).
 
+use carriermsg::airport::Airports;
 use jiff::civil;
 use jiff::tz::TimeZone;
 use kernel::{Outcome, Problem, Timestamp};
 use serde::Deserialize;
 
-use crate::model::{Board, Heading};
+use crate::model::{BoardAdvice, Heading};
 use crate::wire::TimeView;
 
 /// The rules.
@@ -73,27 +74,26 @@ impl Rules {
         }
     }
 
-    /// The zone of an airport, when it is known.
-    pub fn zone(&self, code: &str) -> Option<&str> {
-        self.airports
-            .iter()
-            .find(|airport| airport.code.eq_ignore_ascii_case(code))
-            .map(|airport| airport.zone.as_str())
+    /// The zone of an airport, when it is known: this country's own say, then the published table.
+    pub fn zone(&self, code: &str) -> Option<String> {
+        let own = self.airports.iter().find(|airport| airport.code.eq_ignore_ascii_case(code));
+        let world = || Airports::world().find(code).map(|airport| airport.zone.to_string());
+        own.map(|airport| airport.zone.clone()).or_else(world)
     }
 
     /// A local time at an airport, with the instant when that is certain.
     pub fn time(&self, local: &str, airport: &str) -> TimeView {
         let zone = self.zone(airport);
-        let utc = zone.and_then(|zone| instant(local, zone));
-        TimeView { local: local.to_owned(), zone: zone.map(str::to_owned), utc }
+        let utc = zone.as_deref().and_then(|zone| instant(local, zone));
+        TimeView { local: local.to_owned(), zone, utc }
     }
 
     /// What a carrier is told.
-    pub fn answer(&self, board: Board) -> &Answer {
+    pub fn answer(&self, board: BoardAdvice) -> &Answer {
         match board {
-            Board::Ok => &self.answers.ok,
-            Board::Contact => &self.answers.contact,
-            Board::NoBoard => &self.answers.no_board,
+            BoardAdvice::Ok => &self.answers.ok,
+            BoardAdvice::Contact => &self.answers.contact,
+            BoardAdvice::NoBoard => &self.answers.no_board,
         }
     }
 }

@@ -8,7 +8,7 @@ use platform::ledger::testing::Scratch;
 use platform::{Call, Caller, SystemEntropy};
 use screening::{Action, ListedName, Listing, NameKind, Particulars, Screening, SubjectKind, Thresholds};
 
-use crate::model::{Board, MessageState, Standing, VettingOutcome, VettingState};
+use crate::model::{BoardAdvice, MessageState, Standing, VettingOutcome, VettingState};
 use crate::wire::{ReceiptView, RepairInput, VettingDecisionInput};
 use crate::{Deps, Service};
 
@@ -74,7 +74,7 @@ impl Stage {
     }
 
     /// The flight's travellers as name, standing and what the carrier is told.
-    async fn travellers(&self, receipt: &ReceiptView) -> Vec<(String, Standing, Board)> {
+    async fn travellers(&self, receipt: &ReceiptView) -> Vec<(String, Standing, BoardAdvice)> {
         let flight = receipt.messages[0].flight.expect("a flight");
         let view = self.service.flight(call(1, Role::SecondLine), flight).await.expect("readable");
         view.travellers.into_iter().map(|t| (t.name, t.standing, t.board)).collect()
@@ -151,8 +151,8 @@ fn a_list_is_answered_ok_for_all_but_those_whom_somebody_must_look_at() {
         assert!(reply.contains("RFF+ABO:R2'ERC+4Z'"), "{engine}: {reply}");
         assert!(!reply.contains("NO BOARD"), "{engine}: nobody decided that: {reply}");
         let expect = [
-            ("BRAUN ALOIS VIKTOR".to_owned(), Standing::CheckedIn, Board::Contact),
-            ("ERIKSSON ANNA".to_owned(), Standing::CheckedIn, Board::Ok),
+            ("BRAUN ALOIS VIKTOR".to_owned(), Standing::CheckedIn, BoardAdvice::Contact),
+            ("ERIKSSON ANNA".to_owned(), Standing::CheckedIn, BoardAdvice::Ok),
         ];
         assert_eq!(stage.travellers(&receipt).await, expect, "{engine}");
     });
@@ -198,8 +198,8 @@ fn the_order_of_arrival_does_not_matter() {
         })
         .collect();
     let expect = [
-        ("BRAUN ALOIS VIKTOR".to_owned(), Standing::Cancelled, Board::Ok),
-        ("ERIKSSON ANNA".to_owned(), Standing::Boarded, Board::Ok),
+        ("BRAUN ALOIS VIKTOR".to_owned(), Standing::Cancelled, BoardAdvice::Ok),
+        ("ERIKSSON ANNA".to_owned(), Standing::Boarded, BoardAdvice::Ok),
     ];
     for (engine, order, travellers) in seen {
         assert_eq!(travellers, expect, "{engine} {order:?}");
@@ -232,7 +232,7 @@ fn no_board_takes_an_officer_a_lock_and_a_reason_and_the_carrier_is_told() {
         assert_eq!(machine.map_err(refused).expect_err("is no person"), "problem-not-a-person", "{engine}");
         let decided =
             stage.service.decide(one, id, decision("Same face, same birth.")).await.expect("decided");
-        assert_eq!(decided.traveller.board, Board::NoBoard, "{engine}");
+        assert_eq!(decided.traveller.board, BoardAdvice::NoBoard, "{engine}");
         let replies = stage.service.replies(call(9, Role::Carrier), "AIRUO".into()).await.expect("fetched");
         assert!(
             replies[0].text.contains("BGM+132'") && replies[0].text.contains("ERC+1Z'"),
@@ -240,7 +240,7 @@ fn no_board_takes_an_officer_a_lock_and_a_reason_and_the_carrier_is_told() {
         );
         // The decision stands when the list comes again with more about the flight.
         stage.receive(&list("2", "0530", "745", &(anna() + &listed()))).await;
-        assert_eq!(stage.travellers(&receipt).await[0].2, Board::NoBoard, "{engine}");
+        assert_eq!(stage.travellers(&receipt).await[0].2, BoardAdvice::NoBoard, "{engine}");
         // The carrier acknowledges, and is not told again.
         let reference = replies[0].reference.clone();
         let ack = format!(

@@ -6,7 +6,7 @@ use screening::Hit;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Board, FlightStatus, Heading, MessageState, ReplyState, Standing, VettingOutcome, VettingState,
+    BoardAdvice, FlightStatus, Heading, MessageState, ReplyState, Standing, VettingOutcome, VettingState,
 };
 
 /// What became of an interchange.
@@ -151,7 +151,7 @@ pub struct TravellerRow {
     /// Where the journey stands.
     pub standing: Standing,
     /// What the carrier is told.
-    pub board: Board,
+    pub board: BoardAdvice,
     /// Hits in the lists.
     pub hits: u32,
 }

@@ -1375,10 +1375,8 @@ export interface components {
         };
         /** @description A date of birth as a list gives it. */
         Birth: string;
-        /** @description What the carrier is told about a traveller. */
-        Board: "ok" | "contact" | "no_board";
         /** @description How a port goes. */
-        Board2: {
+        Board: {
             /** @description When this was true. */
             at: components["schemas"]["Timestamp"];
             /** @description Its lanes. */
@@ -1408,6 +1406,8 @@ export interface components {
              */
             waiting: number;
         };
+        /** @description What the carrier is told about a traveller. */
+        BoardAdvice: "ok" | "contact" | "no_board";
         CarrierMessageId: string;
         /** @description One ceremony that waits for its second half; a secret of 128 random bits. */
         ChallengeId: string;
@@ -3316,7 +3316,7 @@ export interface components {
             /** @description Date of birth as far as said: `1974-08-12`, `1974-08`, `1974`. */
             birth?: string | null;
             /** @description What the carrier is told. */
-            board: components["schemas"]["Board"];
+            board: components["schemas"]["BoardAdvice"];
             /** @description Document number. */
             document?: string | null;
             /**
@@ -5360,7 +5360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Board2"];
+                    "application/json": components["schemas"]["Board"];
                 };
             };
             /** @description A problem, with its next step. */

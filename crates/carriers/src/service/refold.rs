@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::decision;
 use crate::events;
 use crate::fold::{Folded, Person, fold};
-use crate::model::{Board, FlightStatus, Standing, VettingState};
+use crate::model::{BoardAdvice, FlightStatus, Standing, VettingState};
 use crate::rules::Rules;
 use crate::said::{Field, FlightSaid};
 use crate::screen::{self, Asked};
@@ -124,8 +124,8 @@ fn count(row: &mut FlightRow, traveller: &TravellerRow) {
         row.passengers += 1;
     }
     row.on_board += u32::from(traveller.standing == Standing::Boarded);
-    row.to_vet += u32::from(traveller.board == Board::Contact);
-    row.no_board += u32::from(traveller.board == Board::NoBoard);
+    row.to_vet += u32::from(traveller.board == BoardAdvice::Contact);
+    row.no_board += u32::from(traveller.board == BoardAdvice::NoBoard);
 }
 
 /// The traveller's row, with hits from before when nothing that lists are asked has changed.
@@ -178,7 +178,7 @@ fn shown(id: AnnouncedId, person: &Person, hits: usize) -> TravellerRow {
         bags: get(Field::Bags),
         locator: get(Field::Locator),
         standing: person.standing,
-        board: Board::Ok,
+        board: BoardAdvice::Ok,
         hits: u32::try_from(hits).unwrap_or(u32::MAX),
     }
 }

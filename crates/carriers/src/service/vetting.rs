@@ -15,7 +15,7 @@ use super::refold::{Folding, Found, bytes, refold};
 use crate::answer::{self, Letter};
 use crate::decision::{BoardDecision, Officer, reason};
 use crate::events;
-use crate::model::{Board, VettingState};
+use crate::model::{BoardAdvice, VettingState};
 use crate::store::vettings::{self, Vetting};
 use crate::store::{flights, messages};
 use crate::wire::{LockView, SnoozeInput, VettingDecisionInput, VettingView};
@@ -172,7 +172,7 @@ fn held(tx: &mut Tx<'_>, id: VettingId, call: &Call) -> Outcome<Vetting> {
     }
 }
 
-fn board_of(tx: &mut Tx<'_>, vetting: &Vetting) -> Outcome<Option<Board>> {
+fn board_of(tx: &mut Tx<'_>, vetting: &Vetting) -> Outcome<Option<BoardAdvice>> {
     let everyone = flights::everyone(tx, vetting.flight)?;
     Ok(everyone.into_iter().find(|a| a.id == vetting.announced).map(|a| a.shown.board))
 }
@@ -182,7 +182,7 @@ fn tell_carrier(
     tx: &mut Tx<'_>,
     folding: &Folding,
     vetting: &Vetting,
-    before: Option<Board>,
+    before: Option<BoardAdvice>,
     decision: &BoardDecision,
 ) -> Outcome<()> {
     if before == Some(decision.board()) {

@@ -6,16 +6,17 @@ use std::time::Duration;
 
 use kernel::Timestamp;
 use platform::{Clock, SystemClock};
-use synth::Traveller;
 use synth::carrier::{Act, Flight, message};
+use synth::{Case, Traveller};
 
 use super::accounts::CARRIERS;
 use super::api::{Api, Came};
 
 /// Flights that are announced ahead of the one whose passengers are coming to the lanes.
 const AHEAD: usize = 3;
-/// Parties on a flight.
+/// Parties on a flight; more are taken, up to the most, until one is of the kind that vetting is for.
 const PARTIES: usize = 40;
+const PARTIES_MAX: usize = 110;
 /// Between two landings.
 const BETWEEN: Duration = Duration::from_secs(25 * 60);
 /// Flying time.
@@ -47,8 +48,7 @@ impl Flights {
     /// Announces flights until enough are ahead; `party` gives who flies.
     pub fn keep_announcing(&mut self, mut party: impl FnMut() -> Vec<Traveller>) {
         while self.ahead.len() < AHEAD {
-            let parties: Vec<Vec<Traveller>> =
-                (0..PARTIES).map(|_| party()).filter(|party| !party.is_empty()).collect();
+            let parties = board(&mut party);
             if parties.is_empty() {
                 return;
             }
@@ -98,4 +98,18 @@ impl Flights {
             tracing::warn!(status, flight = %flight.name(), "an announcement was refused");
         }
     }
+}
+
+/// Who flies.
+fn board(party: &mut impl FnMut() -> Vec<Traveller>) -> Vec<Vec<Traveller>> {
+    let listed = |party: &Vec<Traveller>| party.iter().any(|traveller| traveller.case == Some(Case::Listed));
+    let mut parties: Vec<Vec<Traveller>> = Vec::new();
+    while parties.len() < PARTIES || (parties.len() < PARTIES_MAX && !parties.iter().any(listed)) {
+        let next = party();
+        if next.is_empty() {
+            break;
+        }
+        parties.push(next);
+    }
+    parties
 }
