@@ -98,8 +98,11 @@ CREATE TABLE announced (
     -- JSON list of hits.
     hits TEXT NOT NULL,
     -- Which state of the lists was asked.
-    snapshot TEXT NOT NULL
+    snapshot TEXT NOT NULL,
+    -- Number of the first document as announced; NULL when none was.
+    document TEXT
 );
+CREATE INDEX announced_document ON announced (document);
 CREATE INDEX announced_flight ON announced (flight);
 
 -- Announced travellers who wait, or waited, for an officer's eyes.

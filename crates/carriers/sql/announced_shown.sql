@@ -1,2 +1,2 @@
--- The row that lists show, after a decision.
+-- The row that lists show, once the traveller presented at the counter.
 UPDATE announced SET shown = $2 WHERE announced = $1

@@ -14,6 +14,7 @@ pub mod fold;
 pub mod http;
 pub mod model;
 pub mod parse;
+pub mod presented;
 pub mod rules;
 pub mod said;
 mod screen;

@@ -154,6 +154,9 @@ pub struct TravellerRow {
     pub board: BoardAdvice,
     /// Hits in the lists.
     pub hits: u32,
+    /// When they presented at the counter.
+    #[serde(default)]
+    pub presented_at: Option<Timestamp>,
 }
 
 /// A traveller with every message that spoke of them.

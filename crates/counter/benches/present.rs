@@ -266,6 +266,7 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().expect("a runtime");
     runtime.block_on(async {
         let service = Service::start(Deps {
+            announcements: Arc::new(counter::announced::NoAnnouncements),
             ledger,
             clock: Arc::new(SystemClock),
             entropy: Arc::new(SeededEntropy::new(SystemClock.now().micros() as u64)),

@@ -9,6 +9,7 @@
 //! [`decision::decide`].
 
 pub mod advice;
+pub mod announced;
 mod assemble;
 mod check;
 pub mod decision;
@@ -35,8 +36,10 @@ pub use service::{Deps, Service};
 use platform::Migration;
 
 /// The tables of this context.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { id: "counter-0001", sql: include_str!("../migrations/0001_counter.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "counter-0001", sql: include_str!("../migrations/0001_counter.sql") },
+    Migration { id: "counter-0002", sql: include_str!("../migrations/0002_announced.sql") },
+];
 
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,7 @@ use platform::{Clock, Entropy, Ledger};
 use screening::Screening;
 use stayrules::{RuleBook, RuleFile};
 
+use crate::announced::Announcements;
 use crate::grounds::Grounds;
 use crate::notice::{NoticePress, NoticeTexts};
 use crate::parameters::Parameters;
@@ -46,6 +47,8 @@ pub struct Deps {
     pub places: Places,
     /// Prints notices.
     pub press: Arc<dyn NoticePress>,
+    /// What carriers announced.
+    pub announcements: Arc<dyn Announcements>,
 }
 
 /// The counter.
@@ -66,6 +69,7 @@ pub(crate) struct Rules {
     pub grounds: Grounds,
     pub book: RuleBook,
     pub documents: documents::Settings,
+    pub announcements: Arc<dyn Announcements>,
 }
 
 /// The rules of stay as shipped.
@@ -101,6 +105,7 @@ impl Service {
             grounds: Grounds::shipped(),
             book: shipped_rules()?,
             documents: documents::Settings::default(),
+            announcements: deps.announcements,
         };
         Ok(Arc::new(Self {
             ledger: deps.ledger,

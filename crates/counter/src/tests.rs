@@ -55,6 +55,7 @@ impl Stage {
     async fn on(scratch: Scratch, clock: Arc<ManualClock>) -> Self {
         let screening = Arc::new(Screening::new(vec![], vec![], Thresholds::shipped()));
         let service = Service::start(Deps {
+            announcements: Arc::new(crate::announced::NoAnnouncements),
             ledger: scratch.ledger.clone(),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(7)),

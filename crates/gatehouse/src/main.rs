@@ -3,6 +3,7 @@
 //! What never lives here: rules, SQL, operations of travellers' data. Every command that prints results takes
 //! `--format json`. Exit codes: 0 done, 1 found a fault, 2 bad use.
 
+mod announcements;
 mod cli;
 mod commands;
 mod door;

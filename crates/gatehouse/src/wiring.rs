@@ -11,6 +11,7 @@ use platform::telemetry::start_metrics;
 use platform::{Clock, Entropy, Ledger, Migration, Operation, SystemEntropy, Texts};
 use url::Url;
 
+use crate::announcements::CarriersAnnounced;
 use crate::door::Door;
 use crate::press::NoticePrinter;
 use crate::settings::{Oidc, Settings};
@@ -83,6 +84,7 @@ pub async fn build(
         screening: screening.screening(),
         places: places(settings)?,
         press: Arc::new(NoticePrinter::default()),
+        announcements: Arc::new(CarriersAnnounced),
     })?;
     let carriers = carriers::Service::start(carriers::Deps {
         ledger: ledger.clone(),

@@ -287,3 +287,8 @@ ui-issue-count-wrong = The message's own count contradicts what it holds.
 ui-issue-payment-number-dropped = A payment card number was found; only a token of it was kept.
 ui-issue-reference-dangling = It refers to a traveller, leg or ticket that the message does not have.
 ui-issue-contradiction = It contradicts what the message said before; the first was believed, the second kept beside it.
+
+ui-announced-title = Announced: { $service } from { $from } to { $to }
+ui-announced-open = What was announced
+ui-announced-seat = seat { $seat }
+ui-announced-vetted = vetted by { $name }:

@@ -273,3 +273,8 @@ ui-issue-count-wrong = 报文自身的计数与内容矛盾。
 ui-issue-payment-number-dropped = 发现支付卡号，只保留了其标记。
 ui-issue-reference-dangling = 引用了报文中没有的旅客、航段或客票。
 ui-issue-contradiction = 与报文前文矛盾；以前者为准，后者一并保留。
+
+ui-announced-title = 已申报：{ $service }，{ $from } 至 { $to }
+ui-announced-open = 查看申报内容
+ui-announced-seat = 座位 { $seat }
+ui-announced-vetted = 由 { $name } 核查：

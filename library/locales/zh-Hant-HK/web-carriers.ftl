@@ -273,3 +273,8 @@ ui-issue-count-wrong = 電文自身的計數與內容矛盾。
 ui-issue-payment-number-dropped = 發現支付卡號，只保留了其標記。
 ui-issue-reference-dangling = 引用了電文中沒有的旅客、航段或客票。
 ui-issue-contradiction = 與電文前文矛盾；以前者為準，後者一併保留。
+
+ui-announced-title = 已申報：{ $service }，{ $from } 至 { $to }
+ui-announced-open = 查看申報內容
+ui-announced-seat = 座位 { $seat }
+ui-announced-vetted = 由 { $name } 核查：

@@ -6,6 +6,7 @@ type S = components["schemas"];
 export type Account = S["Account"];
 export type AccountInput = S["AccountInput"];
 export type Action = S["Action"];
+export type AnnouncedView = S["AnnouncedView"];
 export type AuditEntry = S["AuditEntry"];
 export type AuditReport = S["AuditReport"];
 export type Board = S["Board"];

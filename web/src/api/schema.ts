@@ -1215,6 +1215,31 @@ export interface components {
             purposes: components["schemas"]["Purpose"][];
         };
         AnnouncedId: string;
+        /** @description What a carrier announced of the traveller. */
+        AnnouncedView: {
+            /** @description What the carrier was told: `ok`, `contact`, `no_board`. */
+            board: string;
+            /** @description The flight. */
+            flight: components["schemas"]["FlightId"];
+            /** @description Departure airport code. */
+            from: string;
+            /** @description Record locator. */
+            locator?: string | null;
+            /** @description Name as announced, family name first. */
+            name: string;
+            /** @description Seat. */
+            seat?: string | null;
+            /** @description Carrier and number. */
+            service: string;
+            /** @description `booked`, `checked_in`, `boarded`, `not_boarded`, `cancelled`. */
+            standing: string;
+            /** @description Arrival airport code. */
+            to: string;
+            /** @description The traveller as announced. */
+            traveller: components["schemas"]["AnnouncedId"];
+            /** @description What an officer decided before: `clear`, `meet`, `no_board`, with the reason. */
+            vetting?: components["schemas"]["VettedView"] | null;
+        };
         /** @description One argument of a message. Texts go in as they are; dates and numbers are formatted by the reader's locale. */
         Arg: number | string;
         /** @description The arrival that was queued. */
@@ -2749,6 +2774,8 @@ export interface components {
         Presentation: {
             /** @description What the checks say. */
             advice: components["schemas"]["Advice"];
+            /** @description What a carrier had announced of them. */
+            announced?: components["schemas"]["AnnouncedView"] | null;
             /** @description Its latest decision. */
             decision?: components["schemas"]["Decision"] | null;
             /** @description Which way. */
@@ -3334,6 +3361,11 @@ export interface components {
             name: string;
             /** @description Nationality as said. */
             nationality?: string | null;
+            /**
+             * @description When they presented at the counter.
+             * @default null
+             */
+            presented_at?: components["schemas"]["Timestamp"] | null;
             /** @description `passenger`, `crew`, `transit_passenger`, `transit_crew`; empty when not said. */
             role: string;
             /** @description Seat. */
@@ -3358,6 +3390,15 @@ export interface components {
         };
         /** @description What all checks together say. Advice to the officer, nothing more. */
         Verdict: "clear" | "refer" | "cannot_tell";
+        /** @description What vetting came to. */
+        VettedView: {
+            /** @description Sign-in name of who decided. */
+            by: string;
+            /** @description `clear`, `meet`, `no_board`. */
+            outcome: string;
+            /** @description Why. */
+            reason: string;
+        };
         /** @description An officer's decision about a vetting. */
         VettingDecisionInput: {
             /** @description Outcome. */

@@ -8,6 +8,7 @@ import { shownKey, useShortcuts } from "../app/shortcuts";
 import { Badge, Button, Dialog, Loading, ProblemBox } from "../design/ui";
 import { nameIn, useText } from "../i18n/text";
 import { AdvicePanel } from "./advice-panel";
+import { AnnouncedPanel } from "./announced-panel";
 import { DecisionBar } from "./decision-bar";
 import { DocumentPanel } from "./document-panel";
 import { useKeys } from "./keys";
@@ -81,6 +82,7 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
           </div>
         </div>
         {current ? <DocumentPanel document={current.document} /> : null}
+        {current?.announced ? <AnnouncedPanel announced={current.announced} /> : null}
         {undecided ? null : <Reader ref={entry} busy={present.isPending} onPresent={(given) => present.mutate(given)} />}
         {queue.data ? <QueuePanel queue={queue.data} /> : null}
         {present.error ? <ProblemBox error={present.error} onRetry={present.variables ? () => present.mutate(present.variables) : undefined} /> : null}

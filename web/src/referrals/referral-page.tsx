@@ -6,6 +6,7 @@ import { http, take, under } from "../api/client";
 import type { ReferralDetail } from "../api/contract";
 import { AdvicePanel } from "../counter/advice-panel";
 import { DecisionBar } from "../counter/decision-bar";
+import { AnnouncedPanel } from "../counter/announced-panel";
 import { DocumentPanel } from "../counter/document-panel";
 import { Await, Badge, Button, Empty, Panel, ProblemBox, TextArea } from "../design/ui";
 import { eachOnce, useText } from "../i18n/text";
@@ -41,6 +42,7 @@ function Detail({ detail, onChange }: { detail: ReferralDetail; onChange: () => 
         <ul>{eachOnce(referral.reasons.map(m)).map((r) => <li key={r}>{r}</li>)}</ul>
         {taking.error ? <ProblemBox error={taking.error} /> : null}
         <DocumentPanel document={presentation.document} />
+        {presentation.announced ? <AnnouncedPanel announced={presentation.announced} /> : null}
         <Panel title={t("ui-notes")}>
           <div className="stack">
             {notes.length === 0 ? <Empty>{t("ui-notes-none")}</Empty> : <ul className="stack">{notes.map((n) => <li key={n.id}><span className="small muted">{n.by} · {at(n.at)}</span><p>{n.text}</p></li>)}</ul>}

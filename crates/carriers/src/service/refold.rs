@@ -143,6 +143,7 @@ fn announce(
     );
     let asked = Asked::of(person);
     let text = asked.text();
+    let presented_at = before.as_ref().and_then(|before| before.shown.presented_at);
     let fresh = before.filter(|before| before.asked == text && before.snapshot == folding.found.snapshot);
     let (hits, snapshot) = match (fresh, folding.found.hits.get(&text)) {
         (Some(before), _) => (before.hits, before.snapshot),
@@ -155,7 +156,7 @@ fn announce(
     Announced {
         id,
         keys: person.keys.clone(),
-        shown: shown(id, person, hits.len()),
+        shown: TravellerRow { presented_at, ..shown(id, person, hits.len()) },
         facts: facts(order, person),
         asked: text,
         hits,
@@ -180,6 +181,7 @@ fn shown(id: AnnouncedId, person: &Person, hits: usize) -> TravellerRow {
         standing: person.standing,
         board: BoardAdvice::Ok,
         hits: u32::try_from(hits).unwrap_or(u32::MAX),
+        presented_at: None,
     }
 }
 

@@ -120,9 +120,26 @@ pub(crate) fn upsert(tx: &mut Tx<'_>, flight: FlightId, a: &Announced) -> Outcom
         Value::json(&a.facts),
         &a.asked,
         Value::json(&a.hits),
-        &a.snapshot
+        &a.snapshot,
+        a.shown.document.as_deref()
     ];
     tx.execute(include_str!("../../sql/announced_upsert.sql"), &params).map(drop)
+}
+
+/// Travellers announced with a document for flights between two times, the latest flight first.
+pub(crate) fn with_document(
+    tx: &mut Tx<'_>,
+    _read: &Grant,
+    number: &str,
+    from: Timestamp,
+    to: Timestamp,
+) -> Outcome<Vec<(AnnouncedId, FlightId, TravellerRow)>> {
+    let rows = tx.query(include_str!("../../sql/announced_by_document.sql"), &params![number, from, to])?;
+    rows.iter().map(|row| Ok((row.parse(0)?, row.parse(1)?, row.json(2)?))).collect()
+}
+
+pub(crate) fn set_shown(tx: &mut Tx<'_>, id: AnnouncedId, shown: &TravellerRow) -> Outcome<()> {
+    tx.execute(include_str!("../../sql/announced_shown.sql"), &params![id, Value::json(shown)]).map(drop)
 }
 
 pub(crate) fn delete(tx: &mut Tx<'_>, id: AnnouncedId) -> Outcome<()> {

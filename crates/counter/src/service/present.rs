@@ -6,8 +6,8 @@ use std::time::Duration;
 use accountability::grants::grant;
 use accountability::{Grant, Scope};
 use kernel::{
-    AdviceId, ArrivalId, CrossingId, DecisionId, LaneId, Outcome, PersonId, PortId, PresentationId, Problem,
-    ReferralId, Timestamp,
+    AdviceId, ArrivalId, CrossingId, DecisionId, Direction, LaneId, Outcome, PersonId, PortId,
+    PresentationId, Problem, ReferralId, Timestamp,
 };
 use platform::once::{self, Once};
 use platform::{Call, Event, Stopwatch, Tx};
@@ -17,6 +17,7 @@ use serde_json::json;
 
 use super::{PARTY_MAX, RECENT, Rules, Service, conveyance, day, party};
 use crate::advice;
+use crate::announced::{AnnouncedView, Asked};
 use crate::assemble::{self, Material};
 use crate::model::{CheckKind, CompanionFact, PresentationState, Sighting, Source, Stand};
 use crate::reading::{self, Reading};
@@ -186,6 +187,7 @@ pub(super) fn own_lane(tx: &mut Tx<'_>, call: &Call, rules: &Rules, stand: &Stan
 
 /// What the ledger knows about a presented traveller.
 struct Learnt {
+    announced: Option<AnnouncedView>,
     resolved: records::Resolved,
     history: History,
     party: Option<Vec<CompanionFact>>,
@@ -233,11 +235,14 @@ pub(super) fn present(
             advice: advice.id(),
             listed: !ready.hits.is_empty(),
             stay: stay.as_ref(),
+            announced: learnt.announced.as_ref(),
         },
     )?;
     presentations::insert_advice(tx, id, &advice, &shown, &text, now)?;
     tell(tx, id, stand, PresentationState::Checked)?;
-    Ok(fresh_view(stand, ready, learnt.party, person, shown, stay, now))
+    let mut view = fresh_view(stand, ready, learnt.party, person, shown, stay, now);
+    view.announced = learnt.announced;
+    Ok(view)
 }
 
 /// Resolves the holder and reads what the checks need.
@@ -255,7 +260,17 @@ fn learn(
     let document = ready.holder.document.key.as_text();
     let elsewhere = presentations::elsewhere(tx, read, &document, &stand.port, now.minus(RECENT))?
         .map(|(port, at)| Sighting { location: rules.places.location(&port), port, at });
-    Ok(Learnt { resolved, history, party, elsewhere })
+    let asked = Asked {
+        presentation: ready.ids.presentation,
+        issuer: ready.holder.document.key.issuer,
+        number: &ready.holder.document.key.number,
+        now,
+    };
+    let announced = match stand.direction {
+        Direction::Entry => rules.announcements.presented(tx, read, asked)?,
+        Direction::Exit => None,
+    };
+    Ok(Learnt { announced, resolved, history, party, elsewhere })
 }
 
 /// Runs the checks; the advice as it will be shown, and the stay that the rules propose.
@@ -309,6 +324,7 @@ fn fresh_view(
         document: ready.reading.view,
         person,
         party: ready.party.as_deref().map(|id| assemble::party_view(id, &party.unwrap_or_default())),
+        announced: None,
         advice,
         stay,
         referral: None,
@@ -395,6 +411,7 @@ pub(super) fn view_of(
         document: serde_json::from_str(&stored.document).map_err(stale)?,
         person: serde_json::from_str(&stored.holder).map_err(stale)?,
         party: stored.party.as_deref().map(|id| assemble::party_view(id, &party.unwrap_or_default())),
+        announced: stored.announced,
         advice: serde_json::from_str(&stored.shown).map_err(stale)?,
         stay: stored.stay,
         decision,

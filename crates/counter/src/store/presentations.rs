@@ -8,6 +8,7 @@ use kernel::{
 use platform::{Row, Tx, Value, params};
 
 use crate::advice::Advice;
+use crate::announced::AnnouncedView;
 use crate::decision::DecisionOutcome;
 use crate::model::{PresentationState, Source, Stand};
 use crate::rules::RULES_VERSION;
@@ -38,6 +39,7 @@ pub(crate) struct NewPresentation<'a> {
     pub advice: AdviceId,
     pub listed: bool,
     pub stay: Option<&'a StayProposal>,
+    pub announced: Option<&'a AnnouncedView>,
 }
 
 /// A stored presentation.
@@ -65,6 +67,7 @@ pub(crate) struct Stored {
     pub digest: String,
     pub document_key: Option<String>,
     pub conveyance: Option<String>,
+    pub announced: Option<AnnouncedView>,
 }
 
 /// Another member of a party who was presented.
@@ -111,6 +114,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, _: &Grant, p: &NewPresentation<'_>) -> Out
         p.advice,
         p.listed,
         p.stay.map_or(Value::Null, Value::json),
+        p.announced.map_or(Value::Null, Value::json),
     ];
     tx.execute(include_str!("../../sql/presentation_insert.sql"), &params).map(drop)
 }
@@ -167,6 +171,7 @@ fn stored(row: &Row) -> Outcome<Stored> {
         document_key: text(16)?,
         birth: row.parse(17)?,
         conveyance: text(18)?,
+        announced: row.opt_text(19)?.map(|_| row.json(19)).transpose()?,
     })
 }
 

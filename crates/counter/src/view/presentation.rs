@@ -10,6 +10,7 @@ use screening::Hit;
 use serde::{Deserialize, Serialize};
 
 use super::decision::{DecisionView, ReferralView};
+use crate::announced::AnnouncedView;
 use crate::decision::DecisionOutcome;
 use crate::model::{CheckKind, CheckResult, PresentationState, Source, Verdict};
 use crate::reading::DocumentView;
@@ -85,6 +86,9 @@ pub struct PresentationView {
     /// Who travel together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<PartyView>,
+    /// What a carrier had announced of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub announced: Option<AnnouncedView>,
     /// What the checks say.
     pub advice: AdviceView,
     /// The stay that the rules would grant.
