@@ -54,7 +54,7 @@ fn delimiters_are_those_that_the_header_shows() {
     check(with("*", ":", "$"), &[]);
     check(with("*", ":", "#"), &[]);
     check(with("\u{1d}", "\u{1f}", "\u{1c}"), &[]);
-    check(with("-", ":", "\"").replace("/261124/", "/261124/"), &[]);
+    check(with("-", ":", "\""), &[]);
 }
 
 #[test]

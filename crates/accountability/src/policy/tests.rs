@@ -144,9 +144,9 @@ fn the_matrix_names_each_purpose_by_a_letter() {
     let rows: String = text.lines().skip(4).map(|l| format!("{l}\n")).collect();
     expect_test::expect![[r#"
 
-        operation        officer       second_line   analyst       shift_leader  list_owner    service_clerk auditor       administrator device
-        counter.arrive   .             .             .             .             .             .             .             .             *
-        counter.present  B             S             .             .             .             .             .             .             .
+        operation        officer       second_line   analyst       shift_leader  list_owner    service_clerk auditor       administrator device        carrier
+        counter.arrive   .             .             .             .             .             .             .             .             *             .
+        counter.present  B             S             .             .             .             .             .             .             .             .
         session.read     whoever is signed in, about their own account
     "#]]
     .assert_eq(&rows);
