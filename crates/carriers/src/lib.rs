@@ -11,6 +11,7 @@ mod answer;
 pub mod decision;
 pub mod events;
 pub mod fold;
+pub mod folder;
 pub mod http;
 pub mod model;
 pub mod parse;

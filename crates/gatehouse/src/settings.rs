@@ -21,6 +21,8 @@ pub struct Settings {
     pub ledger: Option<String>,
     /// Places file of the operator; without it Utopia.
     pub places: Option<PathBuf>,
+    /// What carriers send.
+    pub carriers: Carriers,
     /// TLS.
     pub tls: Tls,
     /// Logging.
@@ -29,6 +31,16 @@ pub struct Settings {
     pub oidc: Option<Oidc>,
     /// OpenTelemetry.
     pub telemetry: Telemetry,
+}
+
+/// Settings of the carriers' intake.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Carriers {
+    /// Watched folder with `in`, `out`, `done` and `failed`; without it only the API takes interchanges.
+    pub folder: Option<PathBuf>,
+    /// How carriers are answered, and the country's airports (TOML); without it Utopia's.
+    pub rules: Option<PathBuf>,
 }
 
 /// TLS settings.
@@ -86,6 +98,7 @@ impl Default for Settings {
             origin: None,
             ledger: None,
             places: None,
+            carriers: Carriers::default(),
             tls: Tls::default(),
             log: Log::default(),
             oidc: None,

@@ -1,6 +1,6 @@
 //! Puts the contexts together. The only place that knows all of them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use accountability::identity::{LinkClaim, OidcSettings, Settings as IdentitySettings};
@@ -49,6 +49,8 @@ pub struct Product {
     pub operations: Vec<Operation>,
     /// Ends the event streams when the server stops.
     pub ending: system::Ending,
+    /// The carriers' watched folder, when there is one.
+    pub carriers_folder: Option<PathBuf>,
     /// Where browsers reach it.
     pub origin: String,
 }
@@ -91,7 +93,7 @@ pub async fn build(
         clock: Arc::clone(&clock),
         entropy: Arc::clone(&entropy),
         screening: screening.screening(),
-        rules: library::text("rules/carriers.toml")?,
+        rules: carriers_rules(settings)?,
     })?;
     let ending = system::Ending::default();
     let mut operations = operations(&ledger, &clock, &accountability, &screening, &counter, &ending);
@@ -108,6 +110,7 @@ pub async fn build(
         texts,
         operations,
         ending,
+        carriers_folder: settings.carriers.folder.clone(),
         origin,
     })
 }
@@ -153,6 +156,13 @@ fn places(settings: &Settings) -> Outcome<counter::places::Places> {
     counter::places::Places::parse(&text).map_err(|e| {
         bad_file(settings.places.as_deref().unwrap_or(Path::new("library/places/utopia.yaml")), &e.0)
     })
+}
+
+fn carriers_rules(settings: &Settings) -> Outcome<String> {
+    match &settings.carriers.rules {
+        Some(path) => std::fs::read_to_string(path).map_err(|e| bad_file(path, &e.to_string())),
+        None => library::text("rules/carriers.toml"),
+    }
 }
 
 fn identity(settings: &Settings, origin: &str) -> Outcome<IdentitySettings> {

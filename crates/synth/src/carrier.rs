@@ -114,8 +114,13 @@ fn traveller(person: &Person, nth: usize, flight: &Flight) -> said::Traveller {
         role: Some(Fact::unwritten(said::Role::Passenger)),
         role_code: Some(fact("FL")),
         name: said::Name {
-            family: Some(fact(&person.surname)),
-            given: person.given_names.split(' ').filter(|given| !given.is_empty()).map(fact).collect(),
+            family: Some(fact(&person.surname.to_uppercase())),
+            given: person
+                .given_names
+                .split(' ')
+                .filter(|given| !given.is_empty())
+                .map(|given| fact(&given.to_uppercase()))
+                .collect(),
             ..said::Name::default()
         },
         sex: Some(Fact::unwritten(sex(person.sex))),

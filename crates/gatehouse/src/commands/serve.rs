@@ -14,6 +14,8 @@ use crate::wiring::{self, Product};
 
 /// How often entries of the audit log are published.
 const PUBLISH_EVERY: Duration = Duration::from_secs(1);
+/// How often the carriers' folder is looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How often what is too old is forgotten.
 const PURGE_EVERY: Duration = Duration::from_secs(600);
 
@@ -49,11 +51,13 @@ pub async fn serve(
         ending.begin();
     };
     let announced = tokio::spawn(Arc::clone(&product.carriers).follow_lists(product.screening.on_change()));
+    let folder = tokio::spawn(watch_folder(product.clone()));
     let served = http_shell::serve(shell, binding, stop).await;
     drop(stopping);
     purger.abort();
     rescreener.abort();
     announced.abort();
+    folder.abort();
     publisher.await.map_err(|e| Problem::internal(format!("the audit publisher ended: {e}")))?;
     // The last acts are in the published log before the process ends.
     product.accountability.log().publish().await?;
@@ -74,6 +78,24 @@ async fn purge(product: Product) {
         ];
         for problem in done.into_iter().filter_map(Result::err) {
             tracing::error!(context = %problem.internal, "what is too old could not be purged");
+        }
+    }
+}
+
+/// Receives what carriers put into their folder, as long as the server runs.
+async fn watch_folder(product: Product) {
+    let Some(folder) = product.carriers_folder.clone() else { return };
+    let mut turn = tokio::time::interval(LOOK_EVERY);
+    loop {
+        turn.tick().await;
+        match carriers::folder::sweep(&product.carriers, &folder, product.clock.now()).await {
+            Ok(swept) if swept != carriers::folder::Swept::default() => {
+                tracing::info!(received = swept.received, failed = swept.failed, "carriers' folder swept");
+            }
+            Ok(_) => {}
+            Err(problem) => {
+                tracing::error!(context = %problem.internal, "the carriers' folder could not be swept")
+            }
         }
     }
 }
