@@ -8,6 +8,7 @@
 //! Entry points: [`Service`], [`http::operations`]; pure: [`fold::fold`], [`parse::parse`], [`decision::board`].
 
 mod answer;
+mod check;
 pub mod decision;
 pub mod events;
 pub mod fold;
@@ -23,6 +24,7 @@ mod service;
 mod store;
 pub mod wire;
 
+pub use check::{Finding, check};
 pub use service::{Channel, Deps, Service};
 
 pub(crate) use service::INTERCHANGE_BYTES_MAX;

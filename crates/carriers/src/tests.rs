@@ -46,7 +46,7 @@ fn listed() -> String {
 }
 
 struct Stage {
-    _scratch: Scratch,
+    scratch: Scratch,
     service: Arc<Service>,
 }
 
@@ -66,7 +66,7 @@ impl Stage {
             screening: Arc::new(Screening::new(vec![entry()], Vec::new(), thresholds)),
             rules: include_str!("../../../library/rules/carriers.toml").to_owned(),
         });
-        Self { _scratch: scratch, service: service.expect("starts") }
+        Self { scratch, service: service.expect("starts") }
     }
 
     async fn receive(&self, text: &str) -> ReceiptView {
@@ -314,5 +314,19 @@ fn a_file_in_the_folder_is_received_answered_and_put_away() {
         assert!(root.join("done/a.edi").exists() && root.join("failed/b.edi.problem").exists(), "{engine}");
         assert!(root.join("in/c.edi.part").exists(), "{engine}: what is still being sent stays");
         std::fs::remove_dir_all(&root).expect("removable");
+    });
+}
+
+#[test]
+fn the_check_finds_bytes_that_changed_and_nothing_else() {
+    on_both(async |engine, stage| {
+        stage.receive(&list("1", "0500", "745", &(anna() + &listed()))).await;
+        let found = stage.scratch.ledger.read("check", crate::check).await.expect("checked");
+        assert_eq!(found, [], "{engine}");
+        let spoil =
+            |tx: &mut platform::Tx<'_>| tx.execute("UPDATE carrier_interchange SET digest = 'x'", &[]);
+        stage.scratch.ledger.write("spoil", spoil).await.expect("spoilt");
+        let found = stage.scratch.ledger.read("check", crate::check).await.expect("checked");
+        assert_eq!(found[0].message.id.to_string(), "carrier-fault-bytes-changed", "{engine}");
     });
 }

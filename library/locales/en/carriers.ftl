@@ -12,3 +12,7 @@ carrier-reason-no-flight = The message names no flight with carrier, number and 
 carrier-reason-master-list = A master crew list names no flight; it is kept and not applied.
 carrier-reason-no-message = No message was found in these bytes.
 carrier-reason-type = The type of the message could not be told.
+carrier-fault-message-without-flight = Message { $id } is in force for a flight that is not there.
+carrier-fault-vetting-without-traveller = Vetting { $id } waits for a traveller who is not there.
+carrier-fault-decided-without-decision = Vetting { $id } is decided without a decision.
+carrier-fault-bytes-changed = The bytes of interchange { $id } are not those that were received.

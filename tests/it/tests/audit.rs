@@ -28,12 +28,29 @@ fn every_act_and_reading_is_logged_and_the_log_verifies_offline() {
     assert!(bundle.bytes.starts_with(b"PK"), "a zip file");
     let folder = server.folder().to_owned();
     server.kill();
+    check_bundle(&folder, bundle.bytes);
     let data = folder.to_str().expect("UTF-8");
     let verified = it::run(&["--data", data, "--format", "json", "audit", "verify"]);
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
     tamper(&folder);
     let found = it::run(&["--data", data, "--format", "json", "audit", "verify"]);
     assert_eq!(found.status.code(), Some(1), "{}", String::from_utf8_lossy(&found.stdout));
+}
+
+/// An exported bundle verifies by itself with the auditor's key, and not when a byte of it changed.
+fn check_bundle(folder: &std::path::Path, mut bytes: Vec<u8>) {
+    let (file, key) = (folder.join("bundle.zip"), folder.join("audit/key.pub"));
+    let verify = || {
+        let (file, key) = (file.to_str().expect("UTF-8"), key.to_str().expect("UTF-8"));
+        it::run(&["--format", "json", "audit", "verify", "--bundle", file, "--key", key])
+    };
+    std::fs::write(&file, &bytes).expect("writable");
+    let whole = verify();
+    assert!(whole.status.success(), "{}", String::from_utf8_lossy(&whole.stdout));
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&file, &bytes).expect("writable");
+    assert!(!verify().status.success(), "a changed byte was not found");
 }
 
 /// Changes one byte in the middle of the newest bundle of entries.

@@ -45,6 +45,9 @@ pub fn run(
         for f in counter::check(tx)? {
             all.push(Found { context: "counter", subject: f.subject, message: f.message });
         }
+        for f in carriers::check(tx)? {
+            all.push(Found { context: "carriers", subject: f.subject, message: f.message });
+        }
         Ok(all)
     })?;
     let report = Report { ok: findings.is_empty(), findings };
