@@ -31,7 +31,7 @@ pub fn check() -> Outcome {
 
 /// Writes them anew.
 pub fn generate() -> Outcome {
-    shell::run(&mut command("cargo build --package gatehouse", &root()))?;
+    shell::run(&mut command("cargo build --workspace --bins", &root()))?;
     for (subcommand, file) in KEPT {
         let printed = shell::read(Command::new(gatehouse()).arg(subcommand).current_dir(root()))?;
         let path: PathBuf = root().join(file);

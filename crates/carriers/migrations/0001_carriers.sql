@@ -6,7 +6,7 @@ CREATE TABLE carrier_interchange (
     digest TEXT NOT NULL UNIQUE,
     -- Sender as UNB names it; empty when it was lost.
     sender TEXT NOT NULL,
-    -- https, folder, repair.
+    -- https (a carrier's system), hand, folder, repair.
     channel TEXT NOT NULL,
     -- Account that handed it in; NULL for the watched folder.
     account TEXT,
@@ -15,6 +15,8 @@ CREATE TABLE carrier_interchange (
     -- The bytes.
     bytes BYTEA NOT NULL
 );
+
+CREATE INDEX carrier_interchange_sender ON carrier_interchange (sender, channel, received_at);
 
 -- Messages within interchanges, each with what it said.
 CREATE TABLE carrier_message (

@@ -1,2 +1,2 @@
--- A message was given to its carrier, or acknowledged.
-UPDATE carrier_reply SET state = $2 WHERE reference = $1
+-- A message was given to its carrier, or acknowledged by it.
+UPDATE carrier_reply SET state = $3 WHERE reference = $1 AND recipient = $2

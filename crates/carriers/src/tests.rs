@@ -330,3 +330,19 @@ fn the_check_finds_bytes_that_changed_and_nothing_else() {
         assert_eq!(found[0].message.id.to_string(), "carrier-fault-bytes-changed", "{engine}");
     });
 }
+
+#[test]
+fn nobody_announces_or_is_answered_under_anothers_name() {
+    on_both(async |engine, stage| {
+        stage.receive(&list("1", "0500", "745", &anna())).await;
+        let refused = |problem: kernel::Problem| problem.message.id.to_string();
+        let other = call(8, Role::Carrier);
+        let bytes = list("2", "0501", "745+XR", &anna()).into_bytes();
+        let sent = stage.service.receive(&other, bytes.clone()).await;
+        assert_eq!(sent.map_err(refused).expect_err("is not theirs"), "problem-carrier-sender", "{engine}");
+        let asked = stage.service.replies(other, "AIRUO".into()).await;
+        assert_eq!(asked.map_err(refused).expect_err("is not theirs"), "problem-carrier-sender", "{engine}");
+        let by_hand = stage.service.receive(&call(1, Role::SecondLine), bytes).await.expect("a person may");
+        assert_eq!(stage.travellers(&by_hand).await[0].1, Standing::Cancelled, "{engine}");
+    });
+}

@@ -16,3 +16,4 @@ carrier-fault-message-without-flight = Message { $id } is in force for a flight 
 carrier-fault-vetting-without-traveller = Vetting { $id } waits for a traveller who is not there.
 carrier-fault-decided-without-decision = Vetting { $id } is decided without a decision.
 carrier-fault-bytes-changed = The bytes of interchange { $id } are not those that were received.
+problem-carrier-sender = Another system sends as { $sender }. Use the sender name that was agreed for this account.

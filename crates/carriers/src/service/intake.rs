@@ -25,8 +25,10 @@ pub(crate) const INTERCHANGE_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// How an interchange came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Channel {
-    /// Over the API.
+    /// Over the API, by a carrier's own system.
     Https,
+    /// Over the API, by the hands of a person.
+    Hand,
     /// By the watched folder.
     Folder,
     /// A text that somebody corrected, in place of a message.
@@ -37,6 +39,7 @@ impl Channel {
     fn name(self) -> &'static str {
         match self {
             Self::Https => "https",
+            Self::Hand => "hand",
             Self::Folder => "folder",
             Self::Repair(_) => "repair",
         }
@@ -59,11 +62,15 @@ impl Service {
     /// Receives an interchange for a caller.
     ///
     /// # Errors
-    /// `problem-carrier-empty`, `problem-too-large`.
+    /// `problem-carrier-empty`, `problem-too-large`; `problem-carrier-sender` when a carrier's system speaks under the name of
+    /// another's.
     pub async fn receive(&self, call: &Call, bytes: Vec<u8>) -> Outcome<ReceiptView> {
-        let account = call.caller()?.account;
+        let caller = call.caller()?;
+        let account = caller.account;
+        let machine = caller.roles.iter().any(|role| role.is_machine());
+        let channel = if machine { Channel::Https } else { Channel::Hand };
         let entry = Entry::of_call("carriers.receive", call);
-        self.take(bytes, Channel::Https, Some(account), entry, call.now).await
+        self.take(bytes, channel, Some(account), entry, call.now).await
     }
 
     /// Receives a file of the watched folder.
@@ -145,6 +152,9 @@ fn ask(parsed: &Parsed, screening: &screening::Screening, now: Timestamp) -> Fou
 
 /// Keeps the bytes, files each message, folds the flights it speaks of, and answers.
 fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
+    if intake.channel == Channel::Https {
+        own_name(tx, &intake.parsed.sender, intake.account)?;
+    }
     let before = messages::interchange_of(tx, &intake.parsed.digest)?;
     let interchange = before.unwrap_or(intake.id);
     let repeated = before.is_some();
@@ -179,6 +189,16 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
     Ok(ReceiptView { interchange, repeated, messages: filed, reply })
 }
 
+/// A sender's name belongs to the system that used it first: nobody announces, or is answered, under another's.
+pub(super) fn own_name(tx: &mut Tx<'_>, sender: &str, account: Option<AccountId>) -> Outcome<()> {
+    match messages::owner(tx, sender)? {
+        Some(owner) if Some(owner) != account => {
+            Err(Problem::forbidden("problem-carrier-sender").with("sender", sender.to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// What became of a message when the same bytes came before.
 fn known(tx: &mut Tx<'_>, interchange: InterchangeId, ordinal: usize) -> Outcome<MessageReceipt> {
     let rows = messages::of_interchange(tx, interchange)?;
@@ -209,7 +229,7 @@ fn one(tx: &mut Tx<'_>, intake: &Intake, ordinal: usize, message: &ParsedMessage
         }
         (Content::Acknowledges(references), _) => {
             for reference in references {
-                vettings::set_reply(tx, reference, ReplyState::Acknowledged)?;
+                vettings::set_reply(tx, reference, &intake.parsed.sender, ReplyState::Acknowledged)?;
             }
             (MessageState::Noted, None, None, None)
         }

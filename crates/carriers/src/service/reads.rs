@@ -166,12 +166,16 @@ impl Service {
     }
 
     /// The messages for a carrier that it has not acknowledged; marks them as given.
+    ///
+    /// # Errors
+    /// `problem-carrier-sender` when the name is another system's.
     pub async fn replies(&self, call: Call, recipient: String) -> Outcome<Vec<ReplyView>> {
         self.ledger
             .write("carriers.replies", move |tx| {
+                super::intake::own_name(tx, &recipient, Some(call.caller()?.account))?;
                 let due = vettings::replies(tx, &recipient)?;
                 for reply in due.iter().filter(|reply| reply.state == ReplyState::Due) {
-                    vettings::set_reply(tx, &reply.reference, ReplyState::Sent)?;
+                    vettings::set_reply(tx, &reply.reference, &recipient, ReplyState::Sent)?;
                 }
                 if !due.is_empty() {
                     let details = json!({ "recipient": recipient, "count": due.len() });

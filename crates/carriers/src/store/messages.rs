@@ -35,6 +35,12 @@ pub(crate) fn interchange_of(tx: &mut Tx<'_>, digest: &str) -> Outcome<Option<In
     row.map(|row| row.parse(0)).transpose()
 }
 
+/// The account whose system spoke first under a sender's name.
+pub(crate) fn owner(tx: &mut Tx<'_>, sender: &str) -> Outcome<Option<AccountId>> {
+    let row = tx.query_opt(include_str!("../../sql/interchange_owner.sql"), &params![sender])?;
+    Ok(row.map(|row| row.opt_parse(0)).transpose()?.flatten())
+}
+
 /// The bytes of an interchange, for a person who repairs it.
 pub(crate) fn bytes(tx: &mut Tx<'_>, _read: &Grant, id: InterchangeId) -> Outcome<Vec<u8>> {
     let row = tx.query_one(include_str!("../../sql/interchange_bytes.sql"), &params![id])?;

@@ -123,8 +123,13 @@ pub(crate) fn replies(tx: &mut Tx<'_>, recipient: &str) -> Outcome<Vec<ReplyView
         .collect()
 }
 
-pub(crate) fn set_reply(tx: &mut Tx<'_>, reference: &str, state: ReplyState) -> Outcome<u64> {
-    tx.execute(include_str!("../../sql/reply_state.sql"), &params![reference, state])
+pub(crate) fn set_reply(
+    tx: &mut Tx<'_>,
+    reference: &str,
+    recipient: &str,
+    state: ReplyState,
+) -> Outcome<u64> {
+    tx.execute(include_str!("../../sql/reply_state.sql"), &params![reference, recipient, state])
 }
 
 fn vetting(row: &Row) -> Outcome<Vetting> {
