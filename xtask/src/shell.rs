@@ -32,6 +32,11 @@ pub fn command(line: &str, folder: &Path) -> Command {
     let mut words = line.split_whitespace();
     let mut command = Command::new(words.next().expect("a command line names a program"));
     command.args(words).current_dir(folder).stdin(Stdio::null());
+    // What cargo told this program about itself would make build scripts that look at it run again, and much with them.
+    let own = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(own)) {
+        command.env_remove(name);
+    }
     command
 }
 
