@@ -12,6 +12,8 @@ use crate::wire::TimeView;
 /// The rules.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Rules {
+    /// What this State calls itself when it writes to a carrier unasked.
+    pub sender: String,
     /// Minutes before departure after which a first message is late.
     pub late_min: u32,
     /// Airports of this country.

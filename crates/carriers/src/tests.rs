@@ -264,6 +264,18 @@ fn what_cannot_be_applied_waits_with_its_bytes_until_it_is_repaired() {
         let message = stage.service.message(officer.clone(), waiting[0].id).await.expect("readable");
         assert_eq!(message.text, broken, "{engine}: every byte is kept");
         assert!(message.reason.is_some(), "{engine}");
+        let same = RepairInput { text: broken, reason: "The carrier confirmed the flight.".into() };
+        let unchanged = stage.service.repair(officer.clone(), waiting[0].id, same).await;
+        let problem = unchanged.expect_err("is no repair").message.id.to_string();
+        assert_eq!(problem, "problem-repair-unchanged", "{engine}");
+        assert_eq!(
+            stage.service.quarantine(officer.clone()).await.expect("a list").len(),
+            1,
+            "{engine}: it still waits"
+        );
+        let card =
+            |cards: Vec<crate::wire::Scorecard>| cards.iter().map(|card| card.quarantined).sum::<u32>();
+        assert_eq!(card(stage.service.scorecards(officer.clone()).await.expect("cards")), 1, "{engine}");
         let input = RepairInput { text: whole, reason: "The carrier confirmed the flight.".into() };
         let repaired = stage.service.repair(officer.clone(), waiting[0].id, input).await.expect("repaired");
         assert_eq!(repaired.messages[0].state, MessageState::Applied, "{engine}");
@@ -344,5 +356,22 @@ fn nobody_announces_or_is_answered_under_anothers_name() {
         assert_eq!(asked.map_err(refused).expect_err("is not theirs"), "problem-carrier-sender", "{engine}");
         let by_hand = stage.service.receive(&call(1, Role::SecondLine), bytes).await.expect("a person may");
         assert_eq!(stage.travellers(&by_hand).await[0].1, Standing::Cancelled, "{engine}");
+    });
+}
+
+#[test]
+fn a_replay_reads_the_same_bytes_in_the_same_place() {
+    on_both(async |engine, stage| {
+        // Latin-1: bytes that are no UTF-8 must come through as they are.
+        let text = list("1", "0500", "745", &anna().replace("ANNA", "ANN~"));
+        let bytes: Vec<u8> = text.bytes().map(|byte| if byte == b'~' { 0xc9 } else { byte }).collect();
+        let receipt = stage.service.receive(&call(9, Role::Carrier), bytes.clone()).await.expect("received");
+        let officer = call(1, Role::SecondLine);
+        let before = stage.travellers(&receipt).await;
+        let again =
+            stage.service.replay(officer.clone(), receipt.messages[0].message).await.expect("read again");
+        assert_eq!(again.messages, receipt.messages, "{engine}");
+        assert_eq!(stage.travellers(&receipt).await, before, "{engine}");
+        assert_eq!(before[0].0, "ERIKSSON ANN\u{c9}", "{engine}");
     });
 }

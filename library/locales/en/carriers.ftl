@@ -17,3 +17,4 @@ carrier-fault-vetting-without-traveller = Vetting { $id } waits for a traveller 
 carrier-fault-decided-without-decision = Vetting { $id } is decided without a decision.
 carrier-fault-bytes-changed = The bytes of interchange { $id } are not those that were received.
 problem-carrier-sender = Another system sends as { $sender }. Use the sender name that was agreed for this account.
+problem-repair-unchanged = The text is the same as before. Correct it first, or read it again as it is.

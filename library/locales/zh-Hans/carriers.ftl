@@ -17,3 +17,4 @@ carrier-fault-vetting-without-traveller = 核查 { $id } 所涉旅客不存在�
 carrier-fault-decided-without-decision = 核查 { $id } 已结束，但没有决定。
 carrier-fault-bytes-changed = 交换 { $id } 的字节与收到时不同。
 problem-carrier-sender = 另一系统以 { $sender } 的名义发送。请使用为此账户约定的发送方名称。
+problem-repair-unchanged = 文本与之前相同。请先更正，或按原样重新读取。

@@ -17,3 +17,4 @@ carrier-fault-vetting-without-traveller = 核查 { $id } 所涉旅客不存在�
 carrier-fault-decided-without-decision = 核查 { $id } 已結束，但沒有決定。
 carrier-fault-bytes-changed = 交換 { $id } 的位元組與收到時不同。
 problem-carrier-sender = 另一系統以 { $sender } 的名義傳送。請使用為此帳戶約定的傳送方名稱。
+problem-repair-unchanged = 文字與之前相同。請先更正，或按原樣重新讀取。

@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use accountability::{Actor, Entry, audit};
+use accountability::grants::grant;
+use accountability::{Actor, Entry, Scope, audit};
 use kernel::{AccountId, CarrierMessageId, FlightId, InterchangeId, Message, Outcome, Problem, Timestamp};
 use platform::{Call, Tx};
 use serde_json::json;
@@ -97,20 +98,7 @@ impl Service {
         if bytes.len() > INTERCHANGE_BYTES_MAX {
             return Err(Problem::bad_input("problem-too-large").with("limit", INTERCHANGE_BYTES_MAX as i64));
         }
-        let screening = Arc::clone(&self.screening);
-        let (bytes, parsed, found) = tokio::task::spawn_blocking(move || {
-            let parsed = parse(&bytes);
-            let found = ask(&parsed, &screening, now);
-            (bytes, parsed, found)
-        })
-        .await
-        .map_err(|e| Problem::internal(format!("an interchange could not be read: {e}")))?;
-        let folding = Folding {
-            rules: Arc::clone(&self.rules),
-            screening: Arc::clone(&self.screening),
-            found: Arc::new(found),
-            now,
-        };
+        let (bytes, parsed, folding) = self.read(bytes, now).await?;
         let intake = Intake {
             id: InterchangeId::new(now, self.entropy.bytes10()),
             message_ids: parsed
@@ -126,6 +114,116 @@ impl Service {
             entry,
         };
         self.ledger.write("carriers.receive", move |tx| file(tx, intake)).await
+    }
+}
+
+impl Service {
+    /// Reads an interchange and asks the lists about everyone in it, outside of any transaction.
+    async fn read(&self, bytes: Vec<u8>, now: Timestamp) -> Outcome<(Vec<u8>, Parsed, Folding)> {
+        let screening = Arc::clone(&self.screening);
+        let (bytes, parsed, found) = tokio::task::spawn_blocking(move || {
+            let parsed = parse(&bytes);
+            let found = ask(&parsed, &screening, now);
+            (bytes, parsed, found)
+        })
+        .await
+        .map_err(|e| Problem::internal(format!("an interchange could not be read: {e}")))?;
+        let (rules, screening) = (Arc::clone(&self.rules), Arc::clone(&self.screening));
+        Ok((bytes, parsed, Folding { rules, screening, found: Arc::new(found), now }))
+    }
+
+    /// Reads a message's bytes again with the program of today; what it said before is no longer in force.
+    ///
+    /// # Errors
+    /// `problem-message-not-open` when a repaired text took its place.
+    pub async fn replay(&self, call: Call, id: CarrierMessageId) -> Outcome<ReceiptView> {
+        let reading = call.clone();
+        let bytes = self
+            .ledger
+            .write("carriers.message.replay.read", move |tx| {
+                let found = messages::find(tx, id)?.ok_or_else(|| Problem::not_found("problem-not-found"))?;
+                let read = grant(tx, &reading, Scope::CarrierMessages)?;
+                messages::bytes(tx, &read, found.row.interchange)
+            })
+            .await?;
+        let (_, parsed, folding) = self.read(bytes, call.now).await?;
+        let entry = Entry::of_call("carriers.message.replay", &call).about(id);
+        self.ledger.write("carriers.message.replay", move |tx| again(tx, id, &parsed, &folding, entry)).await
+    }
+}
+
+/// Files a message as it reads now, in its own place.
+fn again(
+    tx: &mut Tx<'_>,
+    id: CarrierMessageId,
+    parsed: &Parsed,
+    folding: &Folding,
+    entry: Entry,
+) -> Outcome<ReceiptView> {
+    let found = messages::find(tx, id)?.ok_or_else(|| Problem::not_found("problem-not-found"))?;
+    if found.row.state == MessageState::Repaired {
+        return Err(Problem::conflict("problem-message-not-open"));
+    }
+    let message =
+        parsed.messages.get(found.ordinal).ok_or_else(|| Problem::internal("a replayed message is gone"))?;
+    messages::set_state(tx, id, MessageState::Quarantined)?;
+    let verdict = verdict(tx, folding, &parsed.sender, message)?;
+    messages::reread(tx, id, message, &verdict)?;
+    audit::append(tx, entry)?;
+    let touched: BTreeSet<FlightId> = found.row.flight.into_iter().chain(verdict.flight).collect();
+    for flight in touched {
+        refold(tx, folding, flight)?;
+    }
+    let messages = vec![receipt(id, message, &verdict, message.issues.len())];
+    Ok(ReceiptView { interchange: found.row.interchange, repeated: true, messages, reply: None })
+}
+
+/// What becomes of a message.
+pub(crate) struct Verdict {
+    pub state: MessageState,
+    pub flight: Option<FlightId>,
+    /// JSON of what it says, when that is in force.
+    pub said: Option<String>,
+    pub reason: Option<Message>,
+}
+
+fn verdict(tx: &mut Tx<'_>, folding: &Folding, sender: &str, message: &ParsedMessage) -> Outcome<Verdict> {
+    let again = messages::in_force(tx, &message.digest)?;
+    let (state, flight, said, reason) = match (&message.content, again) {
+        (Content::Flight(_), Some(flight)) => (MessageState::Repeated, flight, None, None),
+        (Content::Flight(said), None) => {
+            let flight = flight_id(tx, folding, &said.flight)?;
+            let text = serde_json::to_string(said).expect("plain data serialises");
+            (MessageState::Applied, Some(flight), Some(text), None)
+        }
+        (Content::Acknowledges(references), _) => {
+            for reference in references {
+                vettings::set_reply(tx, reference, sender, ReplyState::Acknowledged)?;
+            }
+            (MessageState::Noted, None, None, None)
+        }
+        (Content::Other, _) => (MessageState::Noted, None, None, None),
+        (Content::Unreadable(reason), _) => {
+            (MessageState::Quarantined, None, None, Some(Message::new(*reason)))
+        }
+    };
+    Ok(Verdict { state, flight, said, reason })
+}
+
+fn receipt(
+    id: CarrierMessageId,
+    message: &ParsedMessage,
+    verdict: &Verdict,
+    issues: usize,
+) -> MessageReceipt {
+    MessageReceipt {
+        message: id,
+        kind: message.kind.clone(),
+        state: verdict.state,
+        flight: verdict.flight,
+        travellers: u32::try_from(message.travellers()).unwrap_or(u32::MAX),
+        issues: u32::try_from(issues).unwrap_or(u32::MAX),
+        share: f64::from(message.share_ppm) / 1e6,
     }
 }
 
@@ -156,6 +254,13 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
         own_name(tx, &intake.parsed.sender, intake.account)?;
     }
     let before = messages::interchange_of(tx, &intake.parsed.digest)?;
+    let mut touched = BTreeSet::new();
+    if let Channel::Repair(original) = intake.channel {
+        if before.is_some() {
+            return Err(Problem::conflict("problem-repair-unchanged"));
+        }
+        touched.extend(supersede(tx, original)?);
+    }
     let interchange = before.unwrap_or(intake.id);
     let repeated = before.is_some();
     if !repeated {
@@ -169,11 +274,13 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
             bytes: &intake.bytes,
         };
         messages::insert_interchange(tx, &new)?;
-        let details = json!({ "sender": intake.parsed.sender, "sha256": intake.parsed.digest, "channel": intake.channel.name() });
+        let details = json!({
+            "sender": intake.parsed.sender, "sha256": intake.parsed.digest, "channel": intake.channel.name(),
+            "said": intake.entry.details,
+        });
         audit::append(tx, intake.entry.clone().about(interchange).with(details))?;
     }
     let mut filed = Vec::new();
-    let mut touched = BTreeSet::new();
     for (ordinal, message) in intake.parsed.messages.iter().enumerate() {
         let receipt =
             if repeated { known(tx, interchange, ordinal)? } else { one(tx, &intake, ordinal, message)? };
@@ -187,6 +294,16 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
     }
     let reply = reply(tx, &intake, interchange, &filed)?;
     Ok(ReceiptView { interchange, repeated, messages: filed, reply })
+}
+
+/// Takes a message out of force for a corrected one; the flight that it spoke of.
+fn supersede(tx: &mut Tx<'_>, original: CarrierMessageId) -> Outcome<Option<FlightId>> {
+    let found = messages::find(tx, original)?.ok_or_else(|| Problem::not_found("problem-not-found"))?;
+    if !matches!(found.row.state, MessageState::Quarantined | MessageState::Applied) {
+        return Err(Problem::conflict("problem-message-not-open"));
+    }
+    messages::set_state(tx, original, MessageState::Repaired)?;
+    Ok(found.row.flight)
 }
 
 /// A sender's name belongs to the system that used it first: nobody announces, or is answered, under another's.
@@ -219,25 +336,7 @@ fn known(tx: &mut Tx<'_>, interchange: InterchangeId, ordinal: usize) -> Outcome
 
 /// Files one message that came for the first time.
 fn one(tx: &mut Tx<'_>, intake: &Intake, ordinal: usize, message: &ParsedMessage) -> Outcome<MessageReceipt> {
-    let again = messages::in_force(tx, &message.digest)?;
-    let (state, flight, said, reason) = match (&message.content, again) {
-        (Content::Flight(_), Some(flight)) => (MessageState::Repeated, flight, None, None),
-        (Content::Flight(said), None) => {
-            let flight = flight_id(tx, &intake.folding, &said.flight)?;
-            let text = serde_json::to_string(said).expect("plain data serialises");
-            (MessageState::Applied, Some(flight), Some(text), None)
-        }
-        (Content::Acknowledges(references), _) => {
-            for reference in references {
-                vettings::set_reply(tx, reference, &intake.parsed.sender, ReplyState::Acknowledged)?;
-            }
-            (MessageState::Noted, None, None, None)
-        }
-        (Content::Other, _) => (MessageState::Noted, None, None, None),
-        (Content::Unreadable(reason), _) => {
-            (MessageState::Quarantined, None, None, Some(Message::new(*reason)))
-        }
-    };
+    let verdict = verdict(tx, &intake.folding, &intake.parsed.sender, message)?;
     let repairs = match intake.channel {
         Channel::Repair(original) => Some(original),
         _ => None,
@@ -255,28 +354,20 @@ fn one(tx: &mut Tx<'_>, intake: &Intake, ordinal: usize, message: &ParsedMessage
         kind: &message.kind,
         function: &message.function,
         prepared: &message.prepared,
-        state,
-        flight,
-        said,
+        state: verdict.state,
+        flight: verdict.flight,
+        said: verdict.said.clone(),
         issues: &issues,
         errors: message.errors(),
         travellers: message.travellers(),
         share_ppm: message.share_ppm,
         span: message.span,
-        reason,
+        reason: verdict.reason.clone(),
         repairs,
         now: intake.folding.now,
     };
     messages::insert_message(tx, &new)?;
-    Ok(MessageReceipt {
-        message: id,
-        kind: message.kind.clone(),
-        state,
-        flight,
-        travellers: u32::try_from(message.travellers()).unwrap_or(u32::MAX),
-        issues: u32::try_from(issues.len()).unwrap_or(u32::MAX),
-        share: f64::from(message.share_ppm) / 1e6,
-    })
+    Ok(receipt(id, message, &verdict, issues.len()))
 }
 
 /// The answers to lists that announce or change travellers; by what is in force now, so a resend gets today's answer.

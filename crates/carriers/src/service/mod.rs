@@ -16,7 +16,7 @@ use screening::Screening;
 use crate::rules::Rules;
 
 pub use intake::Channel;
-pub(crate) use intake::INTERCHANGE_BYTES_MAX;
+pub(crate) use intake::{INTERCHANGE_BYTES_MAX, Verdict};
 
 /// What the context needs.
 pub struct Deps {

@@ -11,9 +11,8 @@ use serde_json::json;
 
 use super::Service;
 use super::intake::Channel;
-use super::refold::refold;
 use crate::decision::reason;
-use crate::model::{FlightStatus, MessageState, ReplyState};
+use crate::model::{FlightStatus, ReplyState};
 use crate::store::{flights, messages, vettings};
 use crate::wire::*;
 
@@ -101,51 +100,13 @@ impl Service {
     /// Puts a corrected text in a message's place.
     ///
     /// # Errors
-    /// `problem-reason-missing`, `problem-message-not-open`, and those of an intake.
+    /// `problem-reason-missing`, `problem-message-not-open`, `problem-repair-unchanged`, and those of an intake.
     pub async fn repair(&self, call: Call, id: CarrierMessageId, input: RepairInput) -> Outcome<ReceiptView> {
         let why = reason(&input.reason)?;
-        let folding = self.folding_now(call.now);
-        let entry = Entry::of_call("carriers.message.repair", &call).about(id).with(json!({ "reason": why }));
-        self.ledger
-            .write("carriers.message.repair", move |tx| {
-                let found = messages::find(tx, id)?.ok_or_else(|| Problem::not_found("problem-not-found"))?;
-                if !matches!(found.row.state, MessageState::Quarantined | MessageState::Applied) {
-                    return Err(Problem::conflict("problem-message-not-open"));
-                }
-                messages::set_state(tx, id, MessageState::Repaired)?;
-                audit::append(tx, entry)?;
-                found.row.flight.map(|flight| refold(tx, &folding, flight)).transpose().map(drop)
-            })
-            .await?;
         let account = call.caller()?.account;
-        let entry = Entry::of_call("carriers.receive", &call);
+        let said = json!({ "repairs": id, "reason": why });
+        let entry = Entry::of_call("carriers.message.repair", &call).with(said);
         self.take(input.text.into_bytes(), Channel::Repair(id), Some(account), entry, call.now).await
-    }
-
-    /// Reads a message's bytes again with the program of today.
-    ///
-    /// # Errors
-    /// `problem-message-not-open`, and those of an intake.
-    pub async fn replay(&self, call: Call, id: CarrierMessageId) -> Outcome<ReceiptView> {
-        let reading = call.clone();
-        let bytes = self
-            .ledger
-            .write("carriers.message.replay", move |tx| {
-                let found = messages::find(tx, id)?.ok_or_else(|| Problem::not_found("problem-not-found"))?;
-                let read = grant(tx, &reading, Scope::CarrierMessages)?;
-                messages::bytes(tx, &read, found.row.interchange)
-            })
-            .await?;
-        let mut text = bytes;
-        // The same bytes are received once; a replay is a new reading of them, told apart by white space after the end.
-        text.extend_from_slice(
-            format!("\n{:>1$}", "", usize::from(call.now.micros().unsigned_abs() as u8)).as_bytes(),
-        );
-        let input = RepairInput {
-            text: String::from_utf8_lossy(&text).into_owned(),
-            reason: "replayed by hand".to_owned(),
-        };
-        self.repair(call, id, input).await
     }
 
     /// How well each carrier announces.
@@ -156,9 +117,18 @@ impl Service {
         self.ledger
             .read("carriers.scorecards", move |tx| {
                 let mut cards: BTreeMap<String, Scorecard> = BTreeMap::new();
+                let mut senders: BTreeMap<String, String> = BTreeMap::new();
                 for flight in flights::since(tx, since)? {
                     let card = cards.entry(flight.carrier.clone()).or_insert_with(|| empty(&flight.carrier));
-                    score(tx, card, &flight, late, now)?;
+                    for sender in score(tx, card, &flight, late, now)? {
+                        senders.entry(sender).or_insert_with(|| flight.carrier.clone());
+                    }
+                }
+                // What could not be applied names no flight: it counts for the carrier that its sender else speaks for.
+                for (sender, count) in messages::quarantined_by(tx, since)? {
+                    let carrier = senders.get(&sender).unwrap_or(&sender);
+                    let card = cards.entry(carrier.clone()).or_insert_with(|| empty(carrier));
+                    card.quarantined += count;
                 }
                 Ok(cards.into_values().collect())
             })
@@ -227,7 +197,7 @@ fn score(
     flight: &FlightRow,
     late: Duration,
     now: kernel::Timestamp,
-) -> Outcome<()> {
+) -> Outcome<Vec<String>> {
     let departs = flight.departs.as_ref().and_then(|time| time.utc);
     let rows = messages::of_flight(tx, flight.id)?;
     let first = rows.iter().map(|row| row.received_at).min();
@@ -237,7 +207,6 @@ fn score(
     card.flights += 1;
     card.messages += count(rows.len());
     card.partly += count(rows.iter().filter(|row| row.share < 1.0).count());
-    card.quarantined += count(rows.iter().filter(|row| row.state == MessageState::Quarantined).count());
     card.travellers += count(everyone.len());
     let incomplete = |a: &&flights::Announced| a.shown.document.is_none() || a.shown.birth.is_none();
     card.incomplete += count(everyone.iter().filter(incomplete).count());
@@ -249,7 +218,7 @@ fn score(
     if card.messages > 0 {
         card.share = (card.share * before + shares) / f64::from(card.messages);
     }
-    Ok(())
+    Ok(rows.into_iter().map(|row| row.sender).collect())
 }
 
 /// Received bytes as text, with the places of bytes in it.

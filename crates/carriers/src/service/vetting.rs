@@ -198,7 +198,7 @@ fn tell_carrier(
     let at = folding.now.to_string();
     let reference = hex::encode_upper(&bytes(&["change", &vetting.id.to_string(), &at])[..7]);
     let letter = Letter {
-        from: "BORDER".to_owned(),
+        from: folding.rules.sender.clone(),
         to: last.sender.clone(),
         at: folding.now,
         reference: reference.clone(),

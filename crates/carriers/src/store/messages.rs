@@ -6,7 +6,8 @@ use platform::{Row, Tx, Value, params};
 
 use crate::fold::Heard;
 use crate::model::MessageState;
-use crate::parse::KeptIssue;
+use crate::parse::{KeptIssue, ParsedMessage};
+use crate::service::Verdict;
 use crate::wire::MessageRow;
 
 /// Messages of one flight in a view.
@@ -133,6 +134,7 @@ pub(crate) struct Found {
     pub span: (u32, u32),
     pub reason: Option<Message>,
     pub repairs: Option<CarrierMessageId>,
+    pub ordinal: usize,
 }
 
 pub(crate) fn find(tx: &mut Tx<'_>, id: CarrierMessageId) -> Outcome<Option<Found>> {
@@ -145,9 +147,45 @@ pub(crate) fn find(tx: &mut Tx<'_>, id: CarrierMessageId) -> Outcome<Option<Foun
             span: (byte(11)?, byte(12)?),
             reason: row.opt_text(13)?.map(serde_json::from_str).transpose().map_err(super::stale)?,
             repairs: row.opt_parse(14)?,
+            ordinal: usize::try_from(row.int(15)?).unwrap_or(usize::MAX),
         })
     })
     .transpose()
+}
+
+/// Keeps a message as it reads now.
+pub(crate) fn reread(
+    tx: &mut Tx<'_>,
+    id: CarrierMessageId,
+    m: &ParsedMessage,
+    verdict: &Verdict,
+) -> Outcome<()> {
+    let params = params![
+        id,
+        &m.digest,
+        &m.kind,
+        &m.function,
+        &m.prepared,
+        verdict.state,
+        verdict.flight,
+        verdict.said.as_deref(),
+        Value::json(&m.issues),
+        m.errors(),
+        m.travellers(),
+        i64::from(m.share_ppm),
+        i64::from(m.span.0),
+        i64::from(m.span.1),
+        verdict.reason.as_ref().map(|reason| serde_json::to_string(reason).expect("messages serialise"))
+    ];
+    tx.execute(include_str!("../../sql/message_reread.sql"), &params).map(drop)
+}
+
+/// How many messages of each sender wait for repair since a time.
+pub(crate) fn quarantined_by(tx: &mut Tx<'_>, since: Timestamp) -> Outcome<Vec<(String, u32)>> {
+    let rows = tx.query(include_str!("../../sql/message_quarantined_by.sql"), &params![since])?;
+    rows.iter()
+        .map(|row| Ok((row.text(0)?.to_owned(), u32::try_from(row.int(1)?).unwrap_or(u32::MAX))))
+        .collect()
 }
 
 pub(crate) fn set_state(tx: &mut Tx<'_>, id: CarrierMessageId, state: MessageState) -> Outcome<()> {
