@@ -4,10 +4,9 @@ use carriermsg::cusres::{self, Function, Response};
 use carriermsg::envelope::Framing;
 use carriermsg::model::{Leg, LegRole, Remark, Service};
 use carriermsg::{Fact, Span};
-use jiff::civil;
 use kernel::Timestamp;
 
-use crate::rules::{Answer, Rules};
+use crate::rules::{Answer, Rules, local_time};
 use crate::wire::{FlightRow, TravellerRow};
 
 /// Who writes to whom, when, under which reference.
@@ -110,7 +109,7 @@ fn service(flight: &FlightRow) -> Service {
 
 fn leg(flight: &FlightRow) -> Leg {
     let time = |time: &Option<crate::wire::TimeView>| {
-        time.as_ref().and_then(|time| local(&time.local)).map(Fact::unwritten)
+        time.as_ref().and_then(|time| local_time(&time.local)).map(Fact::unwritten)
     };
     Leg {
         role: Some(Fact::unwritten(LegRole::Crossing)),
@@ -120,15 +119,6 @@ fn leg(flight: &FlightRow) -> Leg {
         departs: time(&flight.departs),
         arrives: time(&flight.arrives),
         ..Leg::default()
-    }
-}
-
-fn local(text: &str) -> Option<carriermsg::model::LocalTime> {
-    match text.parse::<civil::DateTime>() {
-        Ok(at) if text.contains('T') => {
-            Some(carriermsg::model::LocalTime { date: at.date(), time: Some(at.time()) })
-        }
-        _ => text.parse().ok().map(|date| carriermsg::model::LocalTime { date, time: None }),
     }
 }
 

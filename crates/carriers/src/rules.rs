@@ -1,8 +1,10 @@
 //! How the country answers its carriers, as data (`library/rules/carriers.toml`).
 
-use carriermsg::airport::Airports;
+use std::borrow::Cow;
+
+use carriermsg::airport::{Airports, local_to_utc};
+use carriermsg::model::LocalTime;
 use jiff::civil;
-use jiff::tz::TimeZone;
 use kernel::{Outcome, Problem, Timestamp};
 use serde::Deserialize;
 
@@ -76,18 +78,33 @@ impl Rules {
         }
     }
 
-    /// The zone of an airport, when it is known: this country's own say, then the published table.
-    pub fn zone(&self, code: &str) -> Option<String> {
-        let own = self.airports.iter().find(|airport| airport.code.eq_ignore_ascii_case(code));
-        let world = || Airports::world().find(code).map(|airport| airport.zone.to_string());
-        own.map(|airport| airport.zone.clone()).or_else(world)
+    /// An airport, when it is known: this country's own say, then the published table.
+    fn airport(&self, code: &str) -> Option<carriermsg::airport::Airport> {
+        let mut airport = Airports::world().find(code).cloned();
+        if let Some(own) = self.airports.iter().find(|airport| airport.code.eq_ignore_ascii_case(code)) {
+            let text = Cow::Owned(own.zone.clone());
+            let unnamed = || carriermsg::airport::Airport {
+                iata: Cow::Owned(own.code.clone()),
+                icao: "".into(),
+                country: "".into(),
+                zone: "".into(),
+                name: "".into(),
+            };
+            airport = Some(carriermsg::airport::Airport { zone: text, ..airport.unwrap_or_else(unnamed) });
+        }
+        airport
     }
 
     /// A local time at an airport, with the instant when that is certain.
     pub fn time(&self, local: &str, airport: &str) -> TimeView {
-        let zone = self.zone(airport);
-        let utc = zone.as_deref().and_then(|zone| instant(local, zone));
-        TimeView { local: local.to_owned(), zone, utc }
+        let airport = self.airport(airport);
+        let at = airport.as_ref().zip(local_time(local));
+        let utc = at.and_then(|(airport, at)| local_to_utc(at, airport, jiff::tz::db()).ok());
+        TimeView {
+            local: local.to_owned(),
+            zone: airport.map(|airport| airport.zone.into_owned()),
+            utc: utc.map(|utc| Timestamp::from_micros(utc.as_microsecond())),
+        }
     }
 
     /// What a carrier is told.
@@ -100,10 +117,10 @@ impl Rules {
     }
 }
 
-/// The instant of a local time that exists exactly once.
-fn instant(local: &str, zone: &str) -> Option<Timestamp> {
-    let time: civil::DateTime = local.parse().ok().filter(|_| local.contains('T'))?;
-    let zone = TimeZone::get(zone).ok()?;
-    let at = zone.to_ambiguous_zoned_datetime(time).unambiguous().ok()?;
-    Some(Timestamp::from_micros(at.timestamp().as_microsecond()))
+/// A local time from its text: `2026-11-24T08:15`, or a date alone.
+pub(crate) fn local_time(text: &str) -> Option<LocalTime> {
+    match text.parse::<civil::DateTime>() {
+        Ok(at) if text.contains('T') => Some(LocalTime { date: at.date(), time: Some(at.time()) }),
+        _ => text.parse().ok().map(|date| LocalTime { date, time: None }),
+    }
 }

@@ -1,5 +1,6 @@
 //! Black-box tests of the built binary, one file a theme.
 
+mod announced;
 mod audit;
 mod bad_input;
 mod carrier;
