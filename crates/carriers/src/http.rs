@@ -36,6 +36,7 @@ pub fn operations(service: &Arc<Service>) -> Vec<Operation> {
     all.extend(boards(service));
     all.extend(vettings(service));
     all.extend(messages(service));
+    all.extend(crate::retention::http::operations(service));
     all
 }
 

@@ -17,6 +17,7 @@ pub mod http;
 pub mod model;
 pub mod parse;
 pub mod presented;
+pub mod retention;
 pub mod rules;
 pub mod said;
 mod screen;
@@ -32,8 +33,10 @@ pub(crate) use service::INTERCHANGE_BYTES_MAX;
 use platform::Migration;
 
 /// The tables of this context.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { id: "carriers-0001", sql: include_str!("../migrations/0001_carriers.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "carriers-0001", sql: include_str!("../migrations/0001_carriers.sql") },
+    Migration { id: "carriers-0002-retention", sql: include_str!("../migrations/0002_retention.sql") },
+];
 
 #[cfg(test)]
 mod tests;

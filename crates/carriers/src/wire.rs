@@ -110,6 +110,9 @@ pub struct FlightRow {
     pub share: f64,
     /// Issues in them that cost data.
     pub errors: u32,
+    /// When its travellers were masked by the law's time; nothing while they stand in clear.
+    #[serde(default)]
+    pub masked_at: Option<Timestamp>,
 }
 
 /// A flight with everyone on it.
@@ -157,6 +160,9 @@ pub struct TravellerRow {
     /// When they presented at the counter.
     #[serde(default)]
     pub presented_at: Option<Timestamp>,
+    /// When they were masked; their name then reads `***`.
+    #[serde(default)]
+    pub masked_at: Option<Timestamp>,
 }
 
 /// A traveller with every message that spoke of them.

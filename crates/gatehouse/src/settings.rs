@@ -41,6 +41,8 @@ pub struct Carriers {
     pub folder: Option<PathBuf>,
     /// How carriers are answered, and the country's airports (TOML); without it Utopia's.
     pub rules: Option<PathBuf>,
+    /// How long booking data stands in clear, and what of it is masked (TOML); without it the Directive's list and times.
+    pub retention: Option<PathBuf>,
 }
 
 /// TLS settings.

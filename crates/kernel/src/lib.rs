@@ -19,8 +19,8 @@ pub use code::{CountryCode, Direction, DocumentKey, DocumentNumber, InvalidCode,
 pub use date::{InvalidDate, PartialDate};
 pub use id::{
     AccountId, AdviceId, AnnouncedId, ArrivalId, CarrierMessageId, CheckpointId, CrossingId, DecisionId,
-    EntryId, FlightId, GrantId, InterchangeId, InvalidId, LaneId, ListId, NoteId, PermitId, PersonId, PortId,
-    PresentationId, ReferralId, RequestId, SessionId, VettingId,
+    EntryId, FlightId, GrantId, HoldId, InterchangeId, InvalidId, LaneId, ListId, NoteId, PermitId, PersonId,
+    PortId, PresentationId, ReferralId, RequestId, SessionId, UnmaskId, VettingId,
 };
 pub use message::{Arg, Locale, Message, MessageId};
 pub use problem::{ErrorKind, Outcome, Problem};

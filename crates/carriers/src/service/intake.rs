@@ -14,10 +14,11 @@ use super::refold::{Folding, Found, flight_id, refold};
 use crate::answer::{self, Letter};
 use crate::fold::{Heard, fold};
 use crate::model::{MessageState, ReplyState};
-use crate::parse::{Content, Parsed, ParsedMessage, parse};
+use crate::parse::{Content, Parsed, ParsedMessage};
+use crate::retention::cards::{Keepable, keepable};
 use crate::screen::Asked;
 use crate::store::messages::{NewInterchange, NewMessage};
-use crate::store::{flights, messages, vettings};
+use crate::store::{flights, messages, retention, vettings};
 use crate::wire::{MessageReceipt, ReceiptView, TravellerRow};
 
 /// Largest interchange in bytes.
@@ -54,6 +55,7 @@ struct Intake {
     channel: Channel,
     account: Option<AccountId>,
     bytes: Vec<u8>,
+    stored_digest: Option<String>,
     parsed: Parsed,
     folding: Folding,
     entry: Entry,
@@ -98,7 +100,7 @@ impl Service {
         if bytes.len() > INTERCHANGE_BYTES_MAX {
             return Err(Problem::bad_input("problem-too-large").with("limit", INTERCHANGE_BYTES_MAX as i64));
         }
-        let (bytes, parsed, folding) = self.read(bytes, now).await?;
+        let (Keepable { bytes, parsed, stored_digest }, folding) = self.read(bytes, now).await?;
         let intake = Intake {
             id: InterchangeId::new(now, self.entropy.bytes10()),
             message_ids: parsed
@@ -109,6 +111,7 @@ impl Service {
             channel,
             account,
             bytes,
+            stored_digest,
             parsed,
             folding,
             entry,
@@ -119,17 +122,17 @@ impl Service {
 
 impl Service {
     /// Reads an interchange and asks the lists about everyone in it, outside of any transaction.
-    async fn read(&self, bytes: Vec<u8>, now: Timestamp) -> Outcome<(Vec<u8>, Parsed, Folding)> {
+    async fn read(&self, bytes: Vec<u8>, now: Timestamp) -> Outcome<(Keepable, Folding)> {
         let screening = Arc::clone(&self.screening);
-        let (bytes, parsed, found) = tokio::task::spawn_blocking(move || {
-            let parsed = parse(&bytes);
-            let found = ask(&parsed, &screening, now);
-            (bytes, parsed, found)
+        let (keepable, found) = tokio::task::spawn_blocking(move || {
+            let keepable = keepable(bytes);
+            let found = ask(&keepable.parsed, &screening, now);
+            (keepable, found)
         })
         .await
         .map_err(|e| Problem::internal(format!("an interchange could not be read: {e}")))?;
         let (rules, screening) = (Arc::clone(&self.rules), Arc::clone(&self.screening));
-        Ok((bytes, parsed, Folding { rules, screening, found: Arc::new(found), now }))
+        Ok((keepable, Folding { rules, screening, found: Arc::new(found), now }))
     }
 
     /// Reads a message's bytes again with the program of today; what it said before is no longer in force.
@@ -142,14 +145,20 @@ impl Service {
             .ledger
             .write("carriers.message.replay.read", move |tx| {
                 let found = messages::find(tx, id)?.ok_or_else(|| Problem::not_found("problem-not-found"))?;
+                in_clear(tx, id)?;
                 let read = grant(tx, &reading, Scope::CarrierMessages)?;
                 messages::bytes(tx, &read, found.row.interchange)
             })
             .await?;
-        let (_, parsed, folding) = self.read(bytes, call.now).await?;
+        let (Keepable { parsed, .. }, folding) = self.read(bytes, call.now).await?;
         let entry = Entry::of_call("carriers.message.replay", &call).about(id);
         self.ledger.write("carriers.message.replay", move |tx| again(tx, id, &parsed, &folding, entry)).await
     }
+}
+
+/// A message that was masked is neither read again nor repaired: its bytes no longer say what they said.
+fn in_clear(tx: &mut Tx<'_>, id: CarrierMessageId) -> Outcome<()> {
+    if retention::is_masked(tx, id)? { Err(Problem::conflict("problem-message-masked")) } else { Ok(()) }
 }
 
 /// Files a message as it reads now, in its own place.
@@ -164,6 +173,7 @@ fn again(
     if found.row.state == MessageState::Repaired {
         return Err(Problem::conflict("problem-message-not-open"));
     }
+    in_clear(tx, id)?;
     let message =
         parsed.messages.get(found.ordinal).ok_or_else(|| Problem::internal("a replayed message is gone"))?;
     messages::set_state(tx, id, MessageState::Quarantined)?;
@@ -193,6 +203,16 @@ fn verdict(tx: &mut Tx<'_>, folding: &Folding, sender: &str, message: &ParsedMes
         (Content::Flight(_), Some(flight)) => (MessageState::Repeated, flight, None, None),
         (Content::Flight(said), None) => {
             let flight = flight_id(tx, folding, &said.flight)?;
+            if retention::masked_at(tx, flight)?.is_some() {
+                // What comes for a flight whose travellers were masked is kept and told, and joins nothing.
+                let reason = Some(Message::new("carrier-reason-flight-masked"));
+                return Ok(Verdict {
+                    state: MessageState::Quarantined,
+                    flight: Some(flight),
+                    said: None,
+                    reason,
+                });
+            }
             let text = serde_json::to_string(said).expect("plain data serialises");
             (MessageState::Applied, Some(flight), Some(text), None)
         }
@@ -272,6 +292,7 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
             account: intake.account,
             now: intake.folding.now,
             bytes: &intake.bytes,
+            stored_digest: intake.stored_digest.as_deref(),
         };
         messages::insert_interchange(tx, &new)?;
         let details = json!({
@@ -302,6 +323,7 @@ fn supersede(tx: &mut Tx<'_>, original: CarrierMessageId) -> Outcome<Option<Flig
     if !matches!(found.row.state, MessageState::Quarantined | MessageState::Applied) {
         return Err(Problem::conflict("problem-message-not-open"));
     }
+    in_clear(tx, original)?;
     messages::set_state(tx, original, MessageState::Repaired)?;
     Ok(found.row.flight)
 }
@@ -367,6 +389,9 @@ fn one(tx: &mut Tx<'_>, intake: &Intake, ordinal: usize, message: &ParsedMessage
         now: intake.folding.now,
     };
     messages::insert_message(tx, &new)?;
+    if let Some(flight) = verdict.flight {
+        retention::look_again(tx, flight)?;
+    }
     Ok(receipt(id, message, &verdict, issues.len()))
 }
 
@@ -381,6 +406,8 @@ fn reply(
     for (ordinal, (message, receipt)) in intake.parsed.messages.iter().zip(filed).enumerate() {
         let letter = letter(intake, interchange, ordinal, message);
         match (&message.content, receipt.flight) {
+            // Who is masked is not told about, not even to who announced them.
+            (Content::Flight(_), Some(flight)) if retention::masked_at(tx, flight)?.is_some() => {}
             (Content::Flight(said), Some(flight)) if message.wants_answer => {
                 let row = flights::find(tx, flight)?;
                 let named = named(tx, flight, said)?;

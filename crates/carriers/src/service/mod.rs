@@ -5,6 +5,7 @@ mod intake;
 mod reads;
 mod refold;
 mod rescreen;
+pub(crate) mod retention;
 mod vetting;
 
 use std::sync::Arc;
@@ -13,10 +14,12 @@ use kernel::Outcome;
 use platform::{Clock, Entropy, Ledger};
 use screening::Screening;
 
+use crate::retention::Retention;
 use crate::rules::Rules;
 
 pub use intake::Channel;
 pub(crate) use intake::{INTERCHANGE_BYTES_MAX, Verdict};
+pub use retention::check as check_retention;
 
 /// What the context needs.
 pub struct Deps {
@@ -30,6 +33,8 @@ pub struct Deps {
     pub screening: Arc<Screening>,
     /// How carriers are answered (`library/rules/carriers.toml`).
     pub rules: String,
+    /// How long booking data stands in clear, and under which keys originals are sealed.
+    pub retention: Retention,
 }
 
 /// What carriers announce, and what they are answered.
@@ -39,6 +44,7 @@ pub struct Service {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) screening: Arc<Screening>,
     pub(crate) rules: Arc<Rules>,
+    pub(crate) retention: Retention,
 }
 
 impl Service {
@@ -54,6 +60,7 @@ impl Service {
             entropy: deps.entropy,
             screening: deps.screening,
             rules,
+            retention: deps.retention,
         }))
     }
 }

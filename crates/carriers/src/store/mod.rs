@@ -3,6 +3,8 @@
 
 pub(crate) mod flights;
 pub(crate) mod messages;
+pub(crate) mod retention;
+pub(crate) mod unmask;
 pub(crate) mod vettings;
 
 use kernel::Problem;

@@ -19,6 +19,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How often what is too old is forgotten.
 const PURGE_EVERY: Duration = Duration::from_secs(600);
 
+/// How often booking data is looked through for what is due: masking and deletion are told by the day.
+const RETAIN_EVERY: Duration = Duration::from_secs(24 * 3600);
+
 /// Runs the command until the process is told to stop.
 pub fn run(settings: &Settings, clock: Arc<dyn Clock>) -> Outcome<Ending> {
     let binding = Binding::new(settings.listen, certificate(settings)?)?;
@@ -52,12 +55,14 @@ pub async fn serve(
     };
     let announced = tokio::spawn(Arc::clone(&product.carriers).follow_lists(product.screening.on_change()));
     let folder = tokio::spawn(watch_folder(product.clone()));
+    let retainer = tokio::spawn(retain(product.clone()));
     let served = http_shell::serve(shell, binding, stop).await;
     drop(stopping);
     purger.abort();
     rescreener.abort();
     announced.abort();
     folder.abort();
+    retainer.abort();
     publisher.await.map_err(|e| Problem::internal(format!("the audit publisher ended: {e}")))?;
     // The last acts are in the published log before the process ends.
     product.accountability.log().publish().await?;
@@ -78,6 +83,27 @@ async fn purge(product: Product) {
         ];
         for problem in done.into_iter().filter_map(Result::err) {
             tracing::error!(context = %problem.internal, "what is too old could not be purged");
+        }
+    }
+}
+
+/// Masks and deletes booking data whose time has come, at the start and daily.
+async fn retain(product: Product) {
+    let mut turn = tokio::time::interval(RETAIN_EVERY);
+    loop {
+        turn.tick().await;
+        let now = product.clock.now();
+        match product.carriers.retain(now).await {
+            Ok(swept) => tracing::info!(?swept, "booking data looked through"),
+            Err(problem) => {
+                tracing::error!(context = %problem.internal, "booking data could not be looked through")
+            }
+        }
+        match product.carriers.retention_overdue(now).await {
+            Ok(overdue) => metrics::gauge!("gatehouse_carriers_retention_overdue").set(f64::from(overdue)),
+            Err(problem) => {
+                tracing::error!(context = %problem.internal, "overdue booking data could not be counted")
+            }
         }
     }
 }
