@@ -8,6 +8,7 @@ import { AuditPage } from "../audit/audit-page";
 import { FlightPage, type Tab, TABS } from "../carriers/flight-page";
 import { FlightsPage } from "../carriers/flights-page";
 import { QuarantinePage } from "../carriers/quarantine-page";
+import { RetentionPage } from "../carriers/retention-page";
 import { ScorecardsPage } from "../carriers/scorecards-page";
 import { TravellerPage } from "../carriers/traveller-page";
 import { VETTING_STATES, VettingPage } from "../carriers/vetting-page";
@@ -74,6 +75,10 @@ const flight = createRoute({
   validateSearch: (s: Record<string, unknown>): { tab?: Tab | undefined } => ({ tab: TABS.find((known) => known === s["tab"]) }),
 });
 
+/** The id of a flight, a traveller or an interchange. */
+const SUBJECT = /^(flt|ann|itc)_[0-9a-f]{32}$/;
+const subjectText = (value: unknown) => (typeof value === "string" && SUBJECT.test(value) ? value : undefined);
+
 const pages = [
   counter.addChildren([presentation]),
   vetting.addChildren([openedVetting]),
@@ -82,6 +87,10 @@ const pages = [
   flight,
   createRoute({ getParentRoute: () => inside, path: "/flights/$flight/travellers/$traveller", component: TravellerPage }),
   createRoute({ getParentRoute: () => inside, path: "/carriers", component: ScorecardsPage }),
+  createRoute({
+    getParentRoute: () => inside, path: "/retention", component: RetentionPage,
+    validateSearch: (s: Record<string, unknown>): { ask?: string | undefined; hold?: string | undefined } => ({ ask: subjectText(s["ask"]), hold: subjectText(s["hold"]) }),
+  }),
   createRoute({ getParentRoute: () => inside, path: "/port", component: PortPage, validateSearch: (s: Record<string, unknown>) => ({ port: typeof s["port"] === "string" ? s["port"] : undefined }) }),
   createRoute({ getParentRoute: () => inside, path: "/referrals", component: ReferralsPage }),
   createRoute({ getParentRoute: () => inside, path: "/referrals/$referral", component: ReferralPage }),

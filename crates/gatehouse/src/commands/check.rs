@@ -39,7 +39,7 @@ pub fn run(
     let ledger = wiring::open_ledger(settings, &clock)?;
     let retention = wiring::retention(settings, &platform::SystemEntropy)?;
     let now = clock.now();
-    let findings = ledger.read_blocking("check", |tx| {
+    let findings = ledger.read_blocking("check", move |tx| {
         let mut all = Vec::new();
         for f in records::check(tx)? {
             all.push(Found { context: "records", subject: f.subject, message: f.message });
