@@ -35,11 +35,11 @@ fn refused(answer: &Answer, status: u16, problem: &str) {
     assert_eq!((answer.status, answer.problem()), (status, problem), "{}", answer.json);
 }
 
-fn masked_then_seen_by_two(ledger: Ledger) {
+fn masked_then_seen_by_two(ledger: Ledger) -> Server {
     let server = Server::start_with(ledger, &[]);
     let second = server.sign_in("second_line").for_purpose("vetting");
     let auditor = server.sign_in("auditor").for_purpose("audit");
-    let gone = text(&send(&second, list("UO123", "ERIKSSON", "L898902C3"))["messages"][0]["flight"]);
+    let gone = text(&send(&second, list("UO123", "ERIKSSON", "E5550177Q"))["messages"][0]["flight"]);
     let kept = text(&send(&second, list("UO456", "HOLMBERG", "H5550123"))["messages"][0]["flight"]);
 
     let subject = |flight: &str| json!({ "kind": "flight", "id": flight });
@@ -56,7 +56,7 @@ fn masked_then_seen_by_two(ledger: Ledger) {
 
     let view = second.get(&format!("/api/carriers/flights/{gone}")).ok();
     let shown = String::from_utf8_lossy(&view.bytes).into_owned();
-    assert!(!shown.contains("ERIKSSON") && !shown.contains("L898902C3"), "{shown}");
+    assert!(!shown.contains("ERIKSSON") && !shown.contains("E5550177Q"), "{shown}");
     assert_eq!(
         (&view.json["flight"]["passengers"], &view.json["travellers"][0]["name"]),
         (&json!(1), &json!("***"))
@@ -96,11 +96,26 @@ fn masked_then_seen_by_two(ledger: Ledger) {
     auditor.post(&release, &yes).ok();
     assert_eq!(server.command(&["carrier", "retention"])["masked"]["flights"], 1, "now it is due");
     assert_eq!(server.command(&["check"])["ok"], true);
+    server
+}
+
+/// The files of the ledger as a thief of the disk would have them.
+fn ledger_files(server: &Server) -> Vec<u8> {
+    let name =
+        |path: &std::path::Path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("ledger"));
+    let files =
+        std::fs::read_dir(server.folder()).expect("readable").map(|entry| entry.expect("readable").path());
+    files.filter(|path| name(path)).flat_map(|path| std::fs::read(path).expect("readable")).collect()
 }
 
 #[test]
 fn bookings_of_seven_months_ago_are_masked_on_sqlite() {
-    masked_then_seen_by_two(Ledger::Sqlite);
+    let mut server = masked_then_seen_by_two(Ledger::Sqlite);
+    server.kill();
+    let files = ledger_files(&server);
+    let has = |text: &str| files.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+    assert!(has("UO123"), "the flight is there still");
+    assert!(!has("61255501234") && !has("E5550177Q"), "no byte of the files tells a telephone or a document");
 }
 
 #[test]

@@ -45,7 +45,23 @@ impl Service {
                 Deed::Mask => swept.masked = total,
             }
         }
+        if swept != Swept::default() {
+            self.settle().await;
+        }
         Ok(swept)
+    }
+
+    /// What was overwritten must not stay in the engine's log. Where that fails the rows are masked all the same.
+    async fn settle(&self) {
+        let ledger = self.ledger.clone();
+        let settled = tokio::task::spawn_blocking(move || ledger.settle_blocking()).await;
+        match settled {
+            Ok(Ok(())) => {}
+            Ok(Err(problem)) => {
+                tracing::error!(context = %problem.internal, "the ledger could not be settled")
+            }
+            Err(e) => tracing::error!(context = %e, "the ledger could not be settled"),
+        }
     }
 
     /// Every flight that is due; whether there were more than one sweep takes.
