@@ -44,6 +44,11 @@ pub(crate) fn keepable(bytes: Vec<u8>) -> Keepable {
     Keepable { bytes: clean, parsed, stored_digest }
 }
 
+/// The bytes of a file that is put away: without payment card numbers, as the ledger keeps them.
+pub(crate) fn kept(bytes: Vec<u8>) -> Vec<u8> {
+    keepable(bytes).bytes
+}
+
 fn has(issues: &[KeptIssue], one: &KeptIssue) -> bool {
     issues.iter().any(|issue| issue.code == one.code && issue.at == one.at)
 }

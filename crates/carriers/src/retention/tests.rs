@@ -355,3 +355,24 @@ fn a_payment_card_number_reaches_no_table() {
         assert!(again.repeated, "{engine}: the digest is that of what was received");
     });
 }
+
+#[test]
+fn files_that_were_put_away_hold_no_card_number_and_are_forgotten_with_their_data() {
+    on_both(async |engine, stage| {
+        let root = stage.scratch.folder().join("inbox");
+        let sent = include_bytes!("../../../../lib/carriermsg/tests/corpus/pnrgov/card-numbers.edi");
+        std::fs::create_dir_all(root.join("in")).expect("writable");
+        std::fs::write(root.join("in/a.edi"), sent).expect("writable");
+        let written = platform::Clock::now(&platform::SystemClock);
+        let soon = written.plus(std::time::Duration::from_secs(60));
+        let swept = crate::folder::sweep(&stage.service, &root, soon).await.expect("swept");
+        assert_eq!(swept.received, 1, "{engine}");
+        let kept = std::fs::read_to_string(root.join("done/a.edi")).expect("put away");
+        assert!(kept.contains("BLOM"), "{engine}");
+        assert_eq!(pure::card_numbers(&kept), [""; 0], "{engine}");
+        let rules = stage.service.retention_rules();
+        let forget = |now| crate::folder::forget(&root, rules, now).expect("readable");
+        assert_eq!((forget(soon), forget(rules.masked_on(soon))), (0, 1), "{engine}");
+        assert!(!root.join("done/a.edi").exists(), "{engine}");
+    });
+}

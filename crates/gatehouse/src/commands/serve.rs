@@ -99,6 +99,14 @@ async fn retain(product: Product) {
                 tracing::error!(context = %problem.internal, "booking data could not be looked through")
             }
         }
+        if let Some(folder) = &product.carriers_folder {
+            match carriers::folder::forget(folder, product.carriers.retention_rules(), now) {
+                Ok(files) => tracing::info!(files, "files of the carriers' folder forgotten"),
+                Err(problem) => {
+                    tracing::error!(context = %problem.internal, "the carriers' folder could not be cleared")
+                }
+            }
+        }
         match product.carriers.retention_overdue(now).await {
             Ok(overdue) => metrics::gauge!("gatehouse_carriers_retention_overdue").set(f64::from(overdue)),
             Err(problem) => {

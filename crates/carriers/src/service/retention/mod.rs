@@ -18,6 +18,7 @@ use platform::{Entropy, Tx};
 
 use super::Service;
 use crate::retention::Retention;
+use crate::retention::rules::CALENDAR_SLACK;
 use crate::retention::wire::{DueFlight, DueView, RetentionView};
 use crate::store::{retention, unmask};
 
@@ -39,6 +40,11 @@ impl Service {
         Job { retention: self.retention.clone(), entropy: Arc::clone(&self.entropy), now }
     }
 
+    /// How long booking data stands in clear, and what of it is masked.
+    pub fn retention_rules(&self) -> &crate::retention::RetentionRules {
+        &self.retention.rules
+    }
+
     /// What the next sweep would do.
     ///
     /// # Errors
@@ -57,13 +63,13 @@ impl Service {
         self.ledger
             .read("carriers.retention", move |tx| {
                 let rules = &job.retention.rules;
-                let next = retention::next(tx, rules.masking_before(now), NEXT_MAX)?;
+                let next = coming(tx, &job)?;
                 Ok(RetentionView {
                     months_until_masking: rules.months_until_masking,
                     years_until_deletion: rules.years_until_deletion,
                     named: rules.named.clone(),
                     due: plan(tx, &job)?,
-                    next: next.iter().map(|due| due_flight(&job, due)).collect(),
+                    next,
                     holds: unmask::holds(tx)?,
                     requests: unmask::requests(tx, now)?,
                     tombstones: retention::tombstones(tx, NEXT_MAX)?,
@@ -71,6 +77,17 @@ impl Service {
             })
             .await
     }
+}
+
+/// The flights in clear whose masking comes next.
+fn coming(tx: &mut Tx<'_>, job: &Job) -> Outcome<Vec<DueFlight>> {
+    // Months differ by days: those that are due already are left out by the calendar, not by the ledger.
+    let after = job.retention.rules.masking_before(job.now).minus(2 * CALENDAR_SLACK);
+    let mut next: Vec<_> =
+        retention::next(tx, after, PLAN_MAX)?.iter().map(|due| due_flight(job, due)).collect();
+    next.retain(|due| due.masked_on > job.now);
+    next.truncate(NEXT_MAX);
+    Ok(next)
 }
 
 fn plan(tx: &mut Tx<'_>, job: &Job) -> Outcome<DueView> {
