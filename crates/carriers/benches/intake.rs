@@ -132,7 +132,7 @@ fn call(now: Timestamp) -> Call {
     let id = [1; 10];
     Call {
         caller: Some(Caller {
-            account: AccountId::new(now, id),
+            account: AccountId::new(Timestamp::from_seconds(1), id),
             name: "carrier.uo".into(),
             roles: vec![Role::Carrier],
             session: SessionId::new(now, id),

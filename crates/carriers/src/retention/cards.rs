@@ -5,7 +5,7 @@ use carriermsg::Span;
 use carriermsg::pnrgov::without_card_numbers;
 use sha2::{Digest, Sha256};
 
-use crate::parse::{KeptIssue, Parsed, parse};
+use crate::parse::{KeptIssue, Parsed, ParsedMessage, parse};
 
 /// The issue by which a reading tells that it dropped a number.
 const DROPPED: &str = "payment-number-dropped";
@@ -26,7 +26,12 @@ pub(crate) fn keepable(bytes: Vec<u8>) -> Keepable {
     let span = |at: (u32, u32)| Span::new(at.0 as usize, at.1 as usize);
     let issues = first.messages.iter().flat_map(|message| &message.issues).chain(&first.outside);
     let told: Vec<Span> = issues.filter(|issue| issue.code == DROPPED).map(|issue| span(issue.at)).collect();
-    let spared = first.messages.iter().filter(|message| WITHOUT_PAYMENTS.contains(&message.kind.as_str()));
+    let is_spared = |message: &ParsedMessage| WITHOUT_PAYMENTS.contains(&message.kind.as_str());
+    let is_whole = first.messages.iter().all(is_spared) && !first.outside.iter().any(|issue| issue.lost);
+    if is_whole && told.is_empty() {
+        return Keepable { bytes, parsed: first, stored_digest: None };
+    }
+    let spared = first.messages.iter().filter(|message| is_spared(message));
     let spared: Vec<Span> = spared.map(|message| span(message.span)).collect();
     let Some(clean) = without_card_numbers(&bytes, &told, &spared) else {
         return Keepable { bytes, parsed: first, stored_digest: None };
