@@ -50,6 +50,16 @@ fn damage_between_segments_without_end_is_bounded() {
 }
 
 #[test]
+fn an_interchange_is_found_behind_headers_that_are_none() {
+    for (noise, count) in [("UNB+", 30_000), ("UNB UNH+", 3), ("UNB:UNB+", 500), ("UNG*", 2_000)] {
+        let text = [&noise.repeat(count), "\n", HEAD, NEXT].concat();
+        let reading = envelope::read(text.as_bytes());
+        let messages: usize = reading.interchanges.iter().map(|interchange| interchange.messages.len()).sum();
+        assert!(messages >= 2, "{noise:?}: {messages} messages");
+    }
+}
+
+#[test]
 fn interchanges_without_end_are_left_at_a_bound() {
     let text = "UNB+UNOA:4+A+B+1:1+1'".repeat(MAX_INTERCHANGES + 10);
     let reading = envelope::read(text.as_bytes());

@@ -14,7 +14,7 @@ const HEADER_REACH: usize = 1_200;
 
 /// How many headers that turn out to be none are looked at in one search: enough for any wrapper, and a bound for bytes that
 /// are made of nothing else.
-const MAX_REFUSED: usize = 10_000;
+const MAX_REFUSED: usize = 1_000_000;
 
 /// Message types whose name in UNH or UNG shows which byte parts components.
 const MESSAGE_TYPES: [&[u8]; 6] = [b"PAXLST", b"PNRGOV", b"CUSRES", b"CONTRL", b"ACKRES", b"GOVREQ"];
@@ -42,11 +42,22 @@ impl Found {
 /// The first interchange at or after offset `from`; `None` when there is none before a bounded number of false ones.
 pub fn locate(bytes: &[u8], from: usize) -> Option<Found> {
     let mut at = from;
+    // The separator with which there is no known tag up to an offset.
+    let mut barren: Option<(u8, usize)> = None;
     for _ in 0..MAX_REFUSED {
         let found = next_header(bytes, at)?;
-        if let Some(delimiters) = witness(bytes, found) {
+        let reach = bytes.len().min(found + HEADER_REACH);
+        let element = element_of(&bytes[found..reach]);
+        // Where an earlier header found no tag, a later one can find one only beyond: so each byte is looked at a few times.
+        let hopeless = barren.is_some_and(|(by, until)| {
+            Some(by) == element && found < until && !votes_beyond(&bytes[found..reach], until - found, by)
+        });
+        if !hopeless && let Some(delimiters) = witness(bytes, found) {
             return Some(with_advice(bytes, from, found, delimiters));
         }
+        barren = element
+            .filter(|&by| hopeless || !votes_beyond(&bytes[found..reach], 0, by))
+            .map(|by| (by, reach));
         at = found + 3;
     }
     None
@@ -74,6 +85,20 @@ fn next_header(bytes: &[u8], from: usize) -> Option<usize> {
         at = offset + 2;
     }
     None
+}
+
+/// The element separator of a header.
+fn element_of(header: &[u8]) -> Option<u8> {
+    let gap = header.get(3..)?.iter().take_while(|byte| matches!(byte, b' ' | b'\r' | b'\n')).count();
+    separator(*header.get(3 + gap)?)
+}
+
+/// Whether a known tag ends at a separator `element` at or after offset `from` of `header`.
+fn votes_beyond(header: &[u8], from: usize, element: u8) -> bool {
+    let ends = memchr::memchr_iter(element, header.get(from..).unwrap_or_default());
+    ends.map(|at| from + at)
+        .filter(|&at| at > 4)
+        .any(|at| before_tag(header, at).is_some_and(|found| found.first() != element))
 }
 
 /// The delimiters that the header at `at` shows, or `None` when it is no header after all.

@@ -34,6 +34,9 @@ const ACKRES: &str = "UNB+UNOA:4+A+B+261124:0815+1'UNH+1+ACKRES:16:1:IA'MSG+:23+
 const GOVREQ: &str = "UNB+UNOA:4+A+B+261124:0815+1'UNH+1+GOVREQ:16:1:IA'MSG+:43'";
 const NONE: &str = "UNB+UNOA:4+A+B+261124:0815+1'";
 
+/// Interchanges, each after a thousand headers that are none.
+const FALSE_HEADERS: &str = concat_requests!("UNB+UNOA:4+A+B+1:1+1'UNZ+0+1'\n\n\n" "UNB+");
+
 /// Requests whose only element is as long as a segment may be, of nothing but separators.
 const SLASHES: &str = concat_requests!("SSR+DOCS:HK:1:UO:::::" "/");
 const PIECES: &str = concat_requests!("SSR+DOCS:HK:1:UO:::::" ":/");
@@ -54,6 +57,8 @@ pub const ALL: &[Bomb] = &[
     bomb("gaps", PAXLST, "NAT'''''''''''''''''''''"),
     bomb("lines", PAXLST, "\nNAT+2"),
     bomb("headers-without-end", "", "UNB+"),
+    bomb("false-headers", "", FALSE_HEADERS),
+    bomb("foreign-lines", "", "a\n"),
     bomb("headers", "", "UNB+UNOA:4+A+B+1:1+1'"),
     bomb("advices", "", "UNA:+.? 'UNB+UNOA:4'"),
     bomb("groups", NONE, "UNG+PAXLST'"),
