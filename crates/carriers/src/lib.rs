@@ -25,9 +25,7 @@ mod store;
 pub mod wire;
 
 pub use check::{Finding, check};
-pub use service::{Channel, Deps, Service};
-
-pub(crate) use service::INTERCHANGE_BYTES_MAX;
+pub use service::{Channel, Delivery, Deps, INTERCHANGE_BYTES_MAX, Service, Speaker};
 
 use platform::Migration;
 
