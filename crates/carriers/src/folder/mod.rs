@@ -145,8 +145,7 @@ impl Folder {
             details: json!({ "bytes": about.len() }),
         };
         if about.len() > INTERCHANGE_BYTES_MAX as u64 {
-            let problem =
-                Problem::bad_input("problem-too-large").with("limit", INTERCHANGE_BYTES_MAX as i64);
+            let problem = Problem::bad_input("problem-too-large").with("limit", INTERCHANGE_BYTES_MAX as i64);
             return self.fail(service, tray, file, &delivery, None, &problem).await;
         }
         let bytes = std::fs::read(&file.path)?;

@@ -46,8 +46,7 @@ impl Service {
     /// As [`Service::receive`]; `problem-carrier-account` when the name is no carrier's account.
     pub async fn receive_delivered(&self, bytes: Vec<u8>, delivery: &Delivery) -> Outcome<ReceiptView> {
         let now = self.clock.now();
-        let entry =
-            Entry::new(now, "carriers.receive", Actor::System).with(delivery.details.clone());
+        let entry = Entry::new(now, "carriers.receive", Actor::System).with(delivery.details.clone());
         self.take(bytes, delivery.channel, delivery.speaker.clone(), entry, now).await
     }
 
@@ -135,9 +134,9 @@ pub(super) fn speaker(tx: &mut Tx<'_>, speaker: &Speaker) -> Outcome<Option<Acco
     match speaker {
         Speaker::Account(account) => Ok(Some(*account)),
         Speaker::Gateway => Ok(None),
-        Speaker::Named(name) => machine(tx, name, Role::Carrier)?.map(Some).ok_or_else(|| {
-            Problem::forbidden("problem-carrier-account").with("account", name.clone())
-        }),
+        Speaker::Named(name) => machine(tx, name, Role::Carrier)?
+            .map(Some)
+            .ok_or_else(|| Problem::forbidden("problem-carrier-account").with("account", name.clone())),
     }
 }
 

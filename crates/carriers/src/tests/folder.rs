@@ -41,8 +41,7 @@ impl Watched {
     async fn sweep(&mut self, stage: &Stage, after: u64) -> (usize, usize) {
         self.seconds += after;
         let now = start().plus(Duration::from_secs(self.seconds));
-        let Swept { received, failed, faults } =
-            self.folder.sweep(&stage.service, now).await.expect("swept");
+        let Swept { received, failed, faults } = self.folder.sweep(&stage.service, now).await.expect("swept");
         assert_eq!(faults, 0);
         (received, failed)
     }
