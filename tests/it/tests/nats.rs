@@ -1,0 +1,99 @@
+//! A real NATS server with JetStream for a test: on a free port of the loop-back address, its streams in a temporary folder.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use async_nats::jetstream;
+use platform::clock::Stopwatch;
+use tokio::runtime::Runtime;
+
+/// How long a test waits for something that must happen.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A broker, and a client of it.
+pub struct Broker {
+    child: Option<Child>,
+    folder: PathBuf,
+    port: u16,
+    runtime: Runtime,
+}
+
+impl Broker {
+    /// A broker that does not run yet.
+    pub fn new() -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = free.local_addr().expect("it has an address").port();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        Self { child: None, folder: it::fresh_folder(), port, runtime: runtime.expect("a runtime") }
+    }
+
+    /// Starts it; done when it takes connections.
+    pub fn start(&mut self) {
+        // Debian puts it where only root looks.
+        let packaged = Path::new("/usr/sbin/nats-server");
+        let mut command = Command::new(if packaged.exists() { packaged } else { Path::new("nats-server") });
+        command.args(["-js", "-a", "127.0.0.1", "-p", &self.port.to_string(), "-sd"]).arg(&self.folder);
+        let started = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+        let mut child = started.expect("nats-server lacks: run `cargo xtask setup`");
+        let mut lines = BufReader::new(child.stderr.take().expect("piped")).lines();
+        let ready = lines.by_ref().map_while(Result::ok).any(|line| line.contains("Server is ready"));
+        assert!(ready, "the broker did not start");
+        // It would stop at a full pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        self.child = Some(child);
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().expect("it runs");
+            child.wait().expect("it ends");
+        }
+    }
+
+    /// Where it answers.
+    pub fn url(&self) -> String {
+        format!("nats://127.0.0.1:{}", self.port)
+    }
+
+    /// Runs a client's work.
+    pub fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    /// A client, which finds the broker again when it was restarted.
+    pub fn client(&self) -> jetstream::Context {
+        let connect = async { async_nats::connect(self.url()).await.map(jetstream::new) };
+        self.run(connect).expect("it takes connections")
+    }
+
+    /// A file with the settings of a server that uses it.
+    pub fn settings(&self, more: &str) -> PathBuf {
+        let path = self.folder.join("gatehouse.toml");
+        let text = format!("[carriers.nats]\nurl = \"{}\"\nack_wait_s = 2\n{more}\n", self.url());
+        std::fs::write(&path, text).expect("writable");
+        path
+    }
+}
+
+impl Drop for Broker {
+    fn drop(&mut self) {
+        self.kill();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Looks until something is there.
+pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let watch = Stopwatch::start();
+    while watch.elapsed() < PATIENCE {
+        if let Some(found) = look() {
+            return found;
+        }
+        std::thread::yield_now();
+    }
+    panic!("{what}: not within {PATIENCE:?}");
+}
