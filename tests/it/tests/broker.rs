@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use async_nats::HeaderMap;
 use async_nats::jetstream::stream::Stream;
 use async_nats::jetstream::{Context, consumer, stream};
+use async_nats::{ConnectOptions, HeaderMap};
 use futures_util::StreamExt;
 use it::{Client, Server, fresh_folder};
 use platform::{Clock, SystemClock};
@@ -22,6 +22,16 @@ const BROKEN: usize = 2;
 /// With one that is empty and one under another's name.
 const ALL: usize = LISTS + REPEATED + BROKEN + 2;
 const SETTINGS: &str = "reply_subject = \"carriers.out.{account}\"\nin_flight = 4\n";
+/// What a server that makes nothing needs, and what a carrier needs; as the guide for operators has it.
+const USERS: &str = r#"
+{ user: gatehouse, password: "border", permissions: {
+    publish: ["$JS.API.STREAM.INFO.CARRIERS", "$JS.API.CONSUMER.INFO.CARRIERS.gatehouse",
+              "$JS.API.CONSUMER.MSG.NEXT.CARRIERS.gatehouse", "$JS.ACK.CARRIERS.gatehouse.>", "carriers.out.>", "_INBOX.>"]
+    subscribe: ["_INBOX.>"] } }
+{ user: uo, password: "ocean", permissions: {
+    publish: ["carriers.in.carrier.uo"]
+    subscribe: ["carriers.out.carrier.uo", "_INBOX.uo.>"] } }
+"#;
 const OWN: &str = "carriers.in.carrier.uo";
 
 /// A passenger list of flight UO`n` today.
@@ -170,8 +180,11 @@ fn every_interchange_is_there_and_answered_once_whoever_is_killed() {
 
 #[test]
 fn a_broker_that_comes_late_is_found_and_nothing_is_made_on_it_unasked() {
-    let (mut broker, folder) = (Broker::new(), fresh_folder());
-    let server = start(&folder, &broker, "", &[]);
+    let (mut broker, folder) = (Broker::guarded(USERS), fresh_folder());
+    let password = folder.join("password");
+    std::fs::write(&password, "border\n").expect("writable");
+    let user = format!("user = \"gatehouse\"\npassword_file = \"{}\"", password.display());
+    let server = start(&folder, &broker, &user, &[]);
     let log = || std::fs::read_to_string(folder.join("server.log")).expect("a log");
     until("the log says that the broker is away", || log().contains("can't be used").then_some(()));
     broker.start();
@@ -188,16 +201,20 @@ fn a_broker_that_comes_late_is_found_and_nothing_is_made_on_it_unasked() {
         filter_subject: subjects[0].clone(),
         ..consumer::pull::Config::default()
     };
-    let text = broker.run(async {
+    broker.run(async {
         let stream = context.create_stream(made).await.expect("made");
         stream.create_consumer(pull).await.expect("made");
-        let client = context.client();
+    });
+    let carrier = ConnectOptions::new().user_and_password("uo".into(), "ocean".into());
+    let carrier = broker.client_with(carrier.custom_inbox_prefix("_INBOX.uo"));
+    let text = broker.run(async {
+        let client = carrier.client();
         let inbox = client.new_inbox();
         let mut answer = client.subscribe(inbox.clone()).await.expect("subscribed");
         let mut headers = HeaderMap::new();
         headers.insert("Reply-To", inbox.as_str());
         headers.insert("Nats-Msg-Id", "list-7");
-        let sent = context.publish_with_headers(OWN, headers, list(7).into()).await.expect("sent");
+        let sent = carrier.publish_with_headers(OWN, headers, list(7).into()).await.expect("sent");
         sent.await.expect("kept");
         let answer = answer.next().await.expect("an answer");
         let of = answer.headers.as_ref().and_then(|headers| headers.get("In-Reply-To"));

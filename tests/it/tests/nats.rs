@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use async_nats::jetstream;
+use async_nats::{ConnectOptions, jetstream};
 use platform::clock::Stopwatch;
 use tokio::runtime::Runtime;
 
@@ -18,8 +18,12 @@ pub struct Broker {
     child: Option<Child>,
     folder: PathBuf,
     port: u16,
+    users: Option<&'static str>,
     runtime: Runtime,
 }
+
+/// The user of a guarded broker who may do everything.
+const ADMIN: (&str, &str) = ("admin", "open sesame");
 
 impl Broker {
     /// A broker that does not run yet.
@@ -27,7 +31,20 @@ impl Broker {
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = free.local_addr().expect("it has an address").port();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        Self { child: None, folder: it::fresh_folder(), port, runtime: runtime.expect("a runtime") }
+        Self {
+            child: None,
+            folder: it::fresh_folder(),
+            port,
+            users: None,
+            runtime: runtime.expect("a runtime"),
+        }
+    }
+
+    /// A broker with users, in the syntax of its configuration.
+    pub fn guarded(users: &'static str) -> Self {
+        let mut broker = Self::new();
+        broker.users = Some(users);
+        broker
     }
 
     /// Starts it; done when it takes connections.
@@ -36,6 +53,12 @@ impl Broker {
         let packaged = Path::new("/usr/sbin/nats-server");
         let mut command = Command::new(if packaged.exists() { packaged } else { Path::new("nats-server") });
         command.args(["-js", "-a", "127.0.0.1", "-p", &self.port.to_string(), "-sd"]).arg(&self.folder);
+        if let Some(users) = self.users {
+            let all = format!("{{ user: {}, password: \"{}\" }}\n{users}", ADMIN.0, ADMIN.1);
+            let file = self.folder.join("nats.conf");
+            std::fs::write(&file, format!("authorization {{ users = [\n{all}\n] }}\n")).expect("writable");
+            command.arg("-c").arg(file);
+        }
         let started = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
         let mut child = started.expect("nats-server lacks: run `cargo xtask setup`");
         let mut lines = BufReader::new(child.stderr.take().expect("piped")).lines();
@@ -66,7 +89,17 @@ impl Broker {
 
     /// A client, which finds the broker again when it was restarted.
     pub fn client(&self) -> jetstream::Context {
-        let connect = async { async_nats::connect(self.url()).await.map(jetstream::new) };
+        let options = ConnectOptions::new();
+        self.client_with(if self.users.is_some() {
+            options.user_and_password(ADMIN.0.into(), ADMIN.1.into())
+        } else {
+            options
+        })
+    }
+
+    /// A client of one's own.
+    pub fn client_with(&self, options: ConnectOptions) -> jetstream::Context {
+        let connect = async { options.connect(self.url()).await.map(jetstream::new) };
         self.run(connect).expect("it takes connections")
     }
 

@@ -78,13 +78,22 @@ impl Nats {
             refuse(plain, "url: use tls://; without TLS only the loop-back address is used")?;
         }
         refuse(!subject::is_pattern(&self.subject), "subject: one subject, with * or a last > at most once")?;
-        let reply = self.reply_subject.as_deref().map(|reply| reply.replace("{account}", "a"));
-        let bad_reply = reply.is_some_and(|r| !subject::is_plain(&r) || subject::matches(&self.subject, &r));
-        refuse(bad_reply, "reply_subject: a subject without wildcards, outside of `subject`")?;
+        let bad_reply = self.reply_subject.as_deref().is_some_and(|reply| !self.may_answer_on(reply));
+        refuse(
+            bad_reply,
+            "reply_subject: outside of `subject`, without wildcards, {account} only at its end",
+        )?;
         refuse(!(1..=IN_FLIGHT_MAX).contains(&self.in_flight), "in_flight: from 1 to 256")?;
         refuse(self.ack_wait_s == 0, "ack_wait_s: at least 1")?;
         let password = self.password.is_some() || self.password_file.is_some();
         refuse(self.user.is_some() != password, "user and its password go together")
+    }
+
+    /// Account names may have dots, so that they only fit the end of a subject.
+    fn may_answer_on(&self, reply: &str) -> bool {
+        let fixed =
+            reply.strip_suffix("{account}").map_or_else(|| reply.to_owned(), |stem| format!("{stem}a"));
+        subject::is_plain(&fixed) && !fixed.contains('{') && !subject::matches(&self.subject, &fixed)
     }
 
     /// The broker's addresses.
@@ -130,6 +139,7 @@ mod tests {
         check("url = 'nats://broker.example'", Some("tls://"));
         check("reply_subject = 'carriers.out.{account}'", None);
         check("reply_subject = 'carriers.in.{account}'", Some("reply_subject"));
+        check("reply_subject = 'carriers.{account}.out'", Some("reply_subject"));
         check("subject = 'carriers.*.>'", Some("subject"));
         check("in_flight = 0", Some("in_flight"));
         check("user = 'border'", Some("password"));
