@@ -40,9 +40,12 @@ impl Broker {
         }
     }
 
-    /// A broker with users, in the syntax of its configuration.
+    /// A broker with TLS and with users, in the syntax of its configuration.
     pub fn guarded(users: &'static str) -> Self {
         let mut broker = Self::new();
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        std::fs::write(broker.certificate(), made.cert.pem()).expect("writable");
+        std::fs::write(broker.key(), made.signing_key.serialize_pem()).expect("writable");
         broker.users = Some(users);
         broker
     }
@@ -56,7 +59,13 @@ impl Broker {
         if let Some(users) = self.users {
             let all = format!("{{ user: {}, password: \"{}\" }}\n{users}", ADMIN.0, ADMIN.1);
             let file = self.folder.join("nats.conf");
-            std::fs::write(&file, format!("authorization {{ users = [\n{all}\n] }}\n")).expect("writable");
+            let (certificate, key) = (self.certificate(), self.key());
+            let text = format!(
+                "authorization {{ users = [\n{all}\n] }}\ntls {{ cert_file: \"{}\", key_file: \"{}\" }}\n",
+                certificate.display(),
+                key.display()
+            );
+            std::fs::write(&file, text).expect("writable");
             command.arg("-c").arg(file);
         }
         let started = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
@@ -79,7 +88,19 @@ impl Broker {
 
     /// Where it answers.
     pub fn url(&self) -> String {
-        format!("nats://127.0.0.1:{}", self.port)
+        match self.users {
+            Some(_) => format!("tls://localhost:{}", self.port),
+            None => format!("nats://127.0.0.1:{}", self.port),
+        }
+    }
+
+    /// The certificate of a guarded broker.
+    fn certificate(&self) -> PathBuf {
+        self.folder.join("certificate.pem")
+    }
+
+    fn key(&self) -> PathBuf {
+        self.folder.join("key.pem")
     }
 
     /// Runs a client's work.
@@ -99,6 +120,10 @@ impl Broker {
 
     /// A client of one's own.
     pub fn client_with(&self, options: ConnectOptions) -> jetstream::Context {
+        let options = match self.users {
+            Some(_) => options.add_root_certificates(self.certificate()),
+            None => options,
+        };
         let connect = async { options.connect(self.url()).await.map(jetstream::new) };
         self.run(connect).expect("it takes connections")
     }
@@ -106,7 +131,9 @@ impl Broker {
     /// A file with the settings of a server that uses it.
     pub fn settings(&self, more: &str) -> PathBuf {
         let path = self.folder.join("gatehouse.toml");
-        let text = format!("[carriers.nats]\nurl = \"{}\"\nack_wait_s = 2\n{more}\n", self.url());
+        let ca = self.users.map(|_| format!("ca = \"{}\"\n", self.certificate().display()));
+        let ca = ca.unwrap_or_default();
+        let text = format!("[carriers.nats]\nurl = \"{}\"\nack_wait_s = 2\n{ca}{more}\n", self.url());
         std::fs::write(&path, text).expect("writable");
         path
     }
