@@ -357,4 +357,5 @@ fn a_replay_reads_the_same_bytes_in_the_same_place() {
     });
 }
 
+mod delivery;
 mod folder;

@@ -246,7 +246,8 @@ fn ask(parsed: &Parsed, screening: &screening::Screening, now: Timestamp) -> Fou
 fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
     let account = speaker(tx, &intake.speaker)?;
     let machine = matches!(intake.channel, Channel::Https | Channel::Folder | Channel::Queue);
-    if machine && account.is_some() {
+    // A header that was lost names nobody, so that it is nobody's name either.
+    if machine && account.is_some() && !intake.parsed.sender.is_empty() {
         own_name(tx, &intake.parsed.sender, account)?;
     }
     let before = messages::interchange_of(tx, &intake.parsed.digest)?;

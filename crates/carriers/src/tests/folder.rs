@@ -59,7 +59,7 @@ impl Watched {
 }
 
 /// An active account with a role.
-async fn account(stage: &Stage, n: u8, name: &str, role: &str) {
+pub(super) async fn account(stage: &Stage, n: u8, name: &str, role: &str) {
     let (id, name, role) = (AccountId::new(start(), [n; 10]), name.to_owned(), role.to_owned());
     let write = move |tx: &mut platform::Tx<'_>| {
         let insert = include_str!("../../../accountability/sql/account_insert.sql");
