@@ -18,3 +18,4 @@ carrier-fault-decided-without-decision = Vetting { $id } is decided without a de
 carrier-fault-bytes-changed = The bytes of interchange { $id } are not those that were received.
 problem-carrier-sender = Another system sends as { $sender }. Use the sender name that was agreed for this account.
 problem-repair-unchanged = The text is the same as before. Correct it first, or read it again as it is.
+problem-carrier-account = { $account } is not the active account of a carrier. Ask the border service to open it, or to correct the name of this folder or subject.

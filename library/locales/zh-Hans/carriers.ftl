@@ -18,3 +18,4 @@ carrier-fault-decided-without-decision = 核查 { $id } 已结束，但没有决
 carrier-fault-bytes-changed = 交换 { $id } 的字节与收到时不同。
 problem-carrier-sender = 另一系统以 { $sender } 的名义发送。请使用为此账户约定的发送方名称。
 problem-repair-unchanged = 文本与之前相同。请先更正，或按原样重新读取。
+problem-carrier-account = { $account } 不是有效的承运人账户。请联系边检部门开通账户，或更正此文件夹或主题的名称。

@@ -18,3 +18,4 @@ carrier-fault-decided-without-decision = 核查 { $id } 已結束，但沒有決
 carrier-fault-bytes-changed = 交換 { $id } 的位元組與收到時不同。
 problem-carrier-sender = 另一系統以 { $sender } 的名義傳送。請使用為此帳戶約定的傳送方名稱。
 problem-repair-unchanged = 文字與之前相同。請先更正，或按原樣重新讀取。
+problem-carrier-account = { $account } 不是有效的承運人帳戶。請聯絡邊檢部門開通帳戶，或更正此資料夾或主題的名稱。
