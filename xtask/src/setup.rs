@@ -16,13 +16,16 @@ pub fn for_demo() -> Outcome {
     web_build()
 }
 
-/// For `test`: the same, and Chromium, PostgreSQL's server and poppler.
+/// For `test`: the same, and Chromium, PostgreSQL's server, poppler, a NATS server and OpenSSH's SFTP programs.
 pub fn for_test() -> Outcome {
     tools()?;
     let lacking: Vec<&str> = [
         ("chromium", chromium().is_some()),
         ("postgresql", postgres_bin().is_some()),
         ("poppler-utils", shell::which(&["pdftotext"]).is_some()),
+        ("nats-server", nats_server()),
+        ("openssh-client", shell::which(&["sftp"]).is_some()),
+        ("openssh-sftp-server", sftp_server()),
     ]
     .into_iter()
     .filter(|(_, present)| !present)
@@ -36,6 +39,17 @@ pub fn for_test() -> Outcome {
 /// The browser of the journeys.
 pub fn chromium() -> Option<PathBuf> {
     shell::which(&["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"])
+}
+
+/// Whether the message broker's program is there; Debian puts it where only root looks.
+fn nats_server() -> bool {
+    shell::which(&["nats-server"]).is_some() || Path::new("/usr/sbin/nats-server").exists()
+}
+
+/// Whether the program is there that speaks SFTP for an SSH server.
+fn sftp_server() -> bool {
+    let folders = ["/usr/lib/openssh", "/usr/libexec/openssh", "/usr/lib/ssh"];
+    folders.iter().any(|folder| Path::new(folder).join("sftp-server").exists())
 }
 
 /// The folder with PostgreSQL's server programs, newest version first.

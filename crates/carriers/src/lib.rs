@@ -5,7 +5,7 @@
 //! What never lives here: the reading of messages (`lib/carriermsg`), the comparison with lists (`screening`), the counter's
 //! decisions; and any way from a hit to *no board* without an [`Officer`](decision::Officer).
 //!
-//! Entry points: [`Service`], [`http::operations`]; pure: [`fold::fold`], [`parse::parse`], [`decision::board`].
+//! Entry points: [`Service`], [`folder::Folder`], [`http::operations`]; pure: [`fold::fold`], [`parse::parse`], [`decision::board`].
 
 mod answer;
 mod check;
@@ -26,9 +26,7 @@ mod store;
 pub mod wire;
 
 pub use check::{Finding, check};
-pub use service::{Channel, Deps, Service};
-
-pub(crate) use service::INTERCHANGE_BYTES_MAX;
+pub use service::{Channel, Delivery, Deps, INTERCHANGE_BYTES_MAX, Service, Speaker};
 
 use platform::Migration;
 

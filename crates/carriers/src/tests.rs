@@ -312,25 +312,6 @@ fn every_fact_shows_its_message_and_its_bytes() {
 }
 
 #[test]
-fn a_file_in_the_folder_is_received_answered_and_put_away() {
-    on_both(async |engine, stage| {
-        let root = std::env::temp_dir().join(format!("gatehouse-carriers-{}-{engine}", std::process::id()));
-        std::fs::create_dir_all(root.join("in")).expect("writable");
-        std::fs::write(root.join("in/a.edi"), list("1", "0500", "745", &anna())).expect("writable");
-        std::fs::write(root.join("in/b.edi"), "  ").expect("writable");
-        std::fs::write(root.join("in/c.edi.part"), "UNB").expect("writable");
-        let soon = "2100-01-01T00:00:00Z".parse().expect("an instant");
-        let swept = crate::folder::sweep(&stage.service, &root, soon).await.expect("swept");
-        assert_eq!((swept.received, swept.failed), (1, 1), "{engine}");
-        let reply = std::fs::read_to_string(root.join("out/a.edi.reply")).expect("an answer");
-        assert!(reply.contains("ERC+0Z"), "{engine}: {reply}");
-        assert!(root.join("done/a.edi").exists() && root.join("failed/b.edi.problem").exists(), "{engine}");
-        assert!(root.join("in/c.edi.part").exists(), "{engine}: what is still being sent stays");
-        std::fs::remove_dir_all(&root).expect("removable");
-    });
-}
-
-#[test]
 fn the_check_finds_bytes_that_changed_and_nothing_else() {
     on_both(async |engine, stage| {
         stage.receive(&list("1", "0500", "745", &(anna() + &listed()))).await;
@@ -376,3 +357,6 @@ fn a_replay_reads_the_same_bytes_in_the_same_place() {
         assert_eq!(before[0].0, "ERIKSSON ANN\u{c9}", "{engine}");
     });
 }
+
+mod delivery;
+mod folder;

@@ -4,6 +4,7 @@
 //! `--format json`. Exit codes: 0 done, 1 found a fault, 2 bad use.
 
 mod announcements;
+mod broker;
 mod cli;
 mod commands;
 mod door;

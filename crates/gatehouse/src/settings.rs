@@ -3,9 +3,11 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use kernel::{Outcome, Problem};
+use kernel::{Outcome, Problem, Redacted};
 use platform::ledger::Place;
 use serde::Deserialize;
+
+use crate::broker::Nats;
 
 /// Settings of one server. Every field has a default that works on a single machine.
 #[derive(Debug, Clone, Deserialize)]
@@ -37,8 +39,10 @@ pub struct Settings {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Carriers {
-    /// Watched folder with `in`, `out`, `done` and `failed`; without it only the API takes interchanges.
+    /// Watched folder with `in`, `out`, `done` and `failed`, and the same in a folder for each account that sends files.
     pub folder: Option<PathBuf>,
+    /// Message broker.
+    pub nats: Option<Nats>,
     /// How carriers are answered, and the country's airports (TOML); without it Utopia's.
     pub rules: Option<PathBuf>,
     /// How long booking data stands in clear, and what of it is masked (TOML); without it the Directive's list and times.
@@ -117,7 +121,7 @@ impl Default for Log {
 
 impl Settings {
     /// Reads the file when one is named, then the environment (`GATEHOUSE_DATA`, `GATEHOUSE_LISTEN`,
-    /// `GATEHOUSE_LEDGER`, `GATEHOUSE_LOG`, `GATEHOUSE_OTLP`).
+    /// `GATEHOUSE_LEDGER`, `GATEHOUSE_LOG`, `GATEHOUSE_OTLP`, `GATEHOUSE_NATS_URL`, `GATEHOUSE_NATS_PASSWORD`).
     pub fn read(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> Outcome<Self> {
         let mut settings = match file {
             Some(path) => parse(path)?,
@@ -134,6 +138,13 @@ impl Settings {
         settings.telemetry.otlp = variable("GATEHOUSE_OTLP").or(settings.telemetry.otlp);
         if let Some(v) = variable("GATEHOUSE_LOG") {
             settings.log.filter = v;
+        }
+        if let Some(v) = variable("GATEHOUSE_NATS_URL") {
+            settings.carriers.nats.get_or_insert_default().url = v;
+        }
+        if let Some(nats) = &mut settings.carriers.nats {
+            nats.password = variable("GATEHOUSE_NATS_PASSWORD").map(Redacted::new);
+            nats.check()?;
         }
         Ok(settings)
     }

@@ -12,6 +12,7 @@ use platform::{Clock, Entropy, Ledger, Migration, Operation, SystemEntropy, Text
 use url::Url;
 
 use crate::announcements::CarriersAnnounced;
+use crate::broker::Nats;
 use crate::door::Door;
 use crate::press::NoticePrinter;
 use crate::settings::{Oidc, Settings};
@@ -51,6 +52,8 @@ pub struct Product {
     pub ending: system::Ending,
     /// The carriers' watched folder, when there is one.
     pub carriers_folder: Option<PathBuf>,
+    /// The carriers' message broker, when there is one.
+    pub broker: Option<Nats>,
     /// Where browsers reach it.
     pub origin: String,
 }
@@ -112,6 +115,7 @@ pub async fn build(
         operations,
         ending,
         carriers_folder: settings.carriers.folder.clone(),
+        broker: settings.carriers.nats.clone(),
         origin,
     })
 }

@@ -1,10 +1,11 @@
-//! How much one core reads in a second: the median of several runs, one JSON line per measure.
-//! `--write FOLDER` puts the messages that are read into files, for the peer (`peer.py`) to read the same.
+//! How much one core reads in a second: the median of several runs, one JSON line per measure. Beside each stands what the peers
+//! do with the same bytes in the same run: the crate `edifact-rs`, and the PyPI package `pydifact` by `peer.py`. Neither makes
+//! travellers of segments, so the peers are measured where they can do the same: tokens, and segments in memory.
 
 use carriermsg::envelope::{self, Framing};
 use carriermsg::model::{Announcement, PartialDate};
 use carriermsg::syntax::{Scanner, locate};
-use carriermsg::{Fact, Span, paxlst};
+use carriermsg::{Fact, Span, paxlst, pnrgov};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -15,22 +16,25 @@ const BYTES_PER_RUN: usize = 24_000_000;
 fn main() {
     let one = list(1);
     let hundred = list(100);
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        if argument == "--write" {
-            let folder = arguments.next().expect("--write takes a folder");
-            for (name, bytes) in [("paxlst_1", &one), ("paxlst_100", &hundred)] {
-                std::fs::write(format!("{folder}/{name}.edi"), bytes).expect("the file can be written");
-            }
-        }
-    }
     for (name, bytes, travellers) in [("1", &one, 1), ("100", &hundred, 100)] {
         let passes = BYTES_PER_RUN / bytes.len();
         let megabytes = (bytes.len() * passes) as f64 / 1e6;
         let rate = median(|| scan(bytes, passes));
         println!("{{\"bench\":\"carriermsg.scan.{name}\",\"mb_per_s\":{:.0}}}", megabytes * rate);
+        let peer = median(|| peer_tokens(bytes, passes));
+        println!(
+            "{{\"bench\":\"edifact-rs.scan.{name}\",\"mb_per_s\":{:.0},\"ours_to_theirs\":{:.1}}}",
+            megabytes * peer,
+            rate / peer
+        );
         let rate = median(|| envelopes(bytes, passes));
         println!("{{\"bench\":\"carriermsg.envelope.{name}\",\"mb_per_s\":{:.0}}}", megabytes * rate);
+        let peer = median(|| peer_segments(bytes, passes));
+        println!(
+            "{{\"bench\":\"edifact-rs.segments.{name}\",\"mb_per_s\":{:.0},\"ours_to_theirs\":{:.1}}}",
+            megabytes * peer,
+            rate / peer
+        );
         let rate = median(|| announcements(bytes, passes, travellers));
         let per_s = passes as f64 * rate;
         println!(
@@ -38,6 +42,40 @@ fn main() {
             per_s * travellers as f64,
             bytes.len()
         );
+    }
+    bookings();
+    python_peer(&[("paxlst_1", &one), ("paxlst_100", &hundred)]);
+}
+
+/// Reservations of the corpus, from bytes to travellers.
+fn bookings() {
+    let bytes: &[u8] = include_bytes!("../tests/corpus/pnrgov/plain-16-1.edi");
+    let passes = BYTES_PER_RUN / bytes.len();
+    let rate = median(|| {
+        for _ in 0..passes {
+            let bytes = black_box(bytes);
+            let reading = envelope::read(bytes);
+            let (announcement, _) = pnrgov::read(&reading.interchanges[0].messages[0], bytes);
+            assert!(!black_box(&announcement).travellers.is_empty());
+        }
+    });
+    let per_s = passes as f64 * rate;
+    println!(
+        "{{\"bench\":\"carriermsg.pnrgov.plain\",\"messages_per_s\":{per_s:.0},\"bytes\":{}}}",
+        bytes.len()
+    );
+}
+
+/// Runs the peer in Python on the same bytes; it prints its own lines, or says what it lacks.
+fn python_peer(samples: &[(&str, &Vec<u8>)]) {
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    for (name, bytes) in samples {
+        std::fs::write(format!("{folder}/{name}.edi"), bytes).expect("the file can be written");
+    }
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peer.py");
+    let ran = std::process::Command::new("python3").args([script, folder]).status();
+    if !ran.is_ok_and(|status| status.success()) {
+        println!("pydifact was not measured: python3 with pip, or the package, is not there");
     }
 }
 
@@ -67,6 +105,28 @@ fn scan(bytes: &[u8], passes: usize) {
         }
     }
     assert!(black_box(count) > passes, "every list has data");
+}
+
+/// The same by the peer.
+fn peer_tokens(bytes: &[u8], passes: usize) {
+    let mut count = 0_usize;
+    for _ in 0..passes {
+        let bytes = black_box(bytes);
+        let advice = edifact_rs::ServiceStringAdvice::from_bytes_unchecked(bytes);
+        for token in edifact_rs::Tokenizer::new(bytes, advice) {
+            black_box(token.expect("the list is in order"));
+            count += 1;
+        }
+    }
+    assert!(black_box(count) > passes, "every list has data");
+}
+
+/// All segments of an interchange in memory, by the peer.
+fn peer_segments(bytes: &[u8], passes: usize) {
+    for _ in 0..passes {
+        let segments: Result<Vec<_>, _> = edifact_rs::from_bytes(black_box(bytes)).collect();
+        assert!(black_box(segments).expect("the list is in order").len() > 20);
+    }
 }
 
 fn envelopes(bytes: &[u8], passes: usize) {

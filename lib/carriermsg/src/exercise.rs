@@ -4,7 +4,7 @@ use crate::envelope::{self, Framing, MessageType};
 use crate::grammar::hang;
 use crate::model::Announcement;
 use crate::span::Span;
-use crate::{contrl, cusres, issue, paxlst};
+use crate::{ackres, contrl, cusres, govreq, issue, paxlst, pnrgov};
 
 /// Reads every message in `data` as what it says it is, writes what was read, and acknowledges every interchange.
 pub fn exercise(data: &[u8]) {
@@ -22,12 +22,27 @@ pub fn exercise(data: &[u8]) {
                     let _ = cusres::write(&response, &framing);
                     found.push(issues);
                 }
+                Some(MessageType::Pnrgov) => {
+                    let (announcement, issues) = pnrgov::read(message, data);
+                    let _ = pnrgov::write(&announcement, interchange.delimiters);
+                    found.push(issues);
+                }
+                Some(MessageType::Ackres) => {
+                    let (acknowledgement, issues) = ackres::read(message, data);
+                    let _ = ackres::write(&acknowledgement, interchange.delimiters);
+                    found.push(issues);
+                }
+                Some(MessageType::Govreq) => {
+                    let (request, issues) = govreq::read(message, data);
+                    let _ = govreq::write(&request, interchange.delimiters);
+                    found.push(issues);
+                }
                 Some(MessageType::Contrl) => {
                     let (report, issues) = contrl::read(message);
                     let _ = contrl::write(&report, &framing);
                     found.push(issues);
                 }
-                _ => {
+                Some(MessageType::Paxlst) | None => {
                     let (announcement, issues) = paxlst::read(message, prepared);
                     let _ = paxlst::write(&announcement, &framing);
                     found.push(issues);

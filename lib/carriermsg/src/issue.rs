@@ -71,10 +71,14 @@ codes! {
     NotASegment = "not-a-segment", Error, lost;
     /// A segment beyond the length that is read.
     SegmentTooLong = "segment-too-long", Error, lost;
-    /// More segments or bytes than one message may have; the rest was left.
+    /// More segments, bytes, travellers or reservations than one message may have; the rest was left.
     TooManySegments = "too-many-segments", Error, lost;
-    /// More messages or interchanges than are read at once; the rest was left.
+    /// More bytes, groups, messages or interchanges than are read at once; the rest was left.
     TooManyMessages = "too-many-messages", Error, lost;
+    /// More damage than is told one by one: how many more, from the first to the last of them.
+    MoreDamage = "more-damage", Error, lost;
+    /// More that lost nothing than is told one by one: how many more, from the first to the last of them.
+    MoreNotes = "more-notes", Warning, read;
     /// The interchange header UNB is not there.
     InterchangeHeaderMissing = "interchange-header-missing", Warning, read;
     /// The interchange trailer UNZ is not there.
@@ -153,6 +157,45 @@ impl Issue {
     }
 }
 
+/// The most issues of one message that are told one by one; those beyond it are counted.
+pub const MAX_ISSUES: usize = 1_000;
+
+/// A list of issues that damage without end doesn't make longer without end.
+pub(crate) trait Tell {
+    /// Adds `issue`; the list never has more than a few times [`MAX_ISSUES`].
+    fn tell(&mut self, issue: Issue);
+
+    /// Leaves the first [`MAX_ISSUES`] and counts the others in one issue for those that lost something and one for the rest.
+    fn bound(&mut self);
+}
+
+impl Tell for Vec<Issue> {
+    fn tell(&mut self, issue: Issue) {
+        self.push(issue);
+        if self.len() > 2 * MAX_ISSUES {
+            self.bound();
+        }
+    }
+
+    fn bound(&mut self) {
+        if self.len() <= MAX_ISSUES {
+            return;
+        }
+        let others = self.split_off(MAX_ISSUES);
+        for code in [Code::MoreDamage, Code::MoreNotes] {
+            let alike =
+                others.iter().filter(|issue| issue.code.bytes_understood() == code.bytes_understood());
+            // One that counts already brings its count.
+            let count: usize = alike
+                .clone()
+                .map(|issue| if issue.code == code { issue.detail.parse().unwrap_or(1) } else { 1 })
+                .sum();
+            let span = alike.map(|issue| issue.span).reduce(Span::to);
+            self.extend(span.map(|span| Issue::about(code, span, count.to_string())));
+        }
+    }
+}
+
 /// The most pieces of unexpected data that are told apart in one segment.
 const MAX_UNEXPECTED: usize = 32;
 
@@ -167,7 +210,7 @@ pub(crate) fn unexpected(
     let full = issues.len() >= before.saturating_add(MAX_UNEXPECTED);
     match issues.last_mut() {
         Some(last) if full && last.code == Code::DataUnexpected => last.span = last.span.to(span),
-        _ => issues.push(Issue::about(Code::DataUnexpected, span, detail())),
+        _ => issues.tell(Issue::about(Code::DataUnexpected, span, detail())),
     }
 }
 

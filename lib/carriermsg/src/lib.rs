@@ -26,5 +26,5 @@ pub mod syntax;
 #[cfg(feature = "serde")]
 pub mod wire;
 
-pub use issue::{Code, Issue, Severity};
+pub use issue::{Code, Issue, MAX_ISSUES, Severity};
 pub use span::{Fact, Span};

@@ -1,7 +1,7 @@
 //! No input makes a reading keep more than a bound, and what follows a message that is too long is read.
 
-use carriermsg::Code;
 use carriermsg::envelope::{self, MAX_INTERCHANGES, MAX_MESSAGE_BYTES};
+use carriermsg::{Code, MAX_ISSUES};
 
 const HEAD: &str = "UNB+UNOA:4+A+B+261124:0815+1'UNH+1+PAXLST:D:05B:UN:IATA'BGM+745'TDT+20+UO123'";
 const NEXT: &str = "UNT+1+1'UNH+2+PAXLST:D:05B:UN:IATA'BGM+745'UNT+3+2'UNZ+2+1'";
@@ -39,14 +39,24 @@ fn check(unit: &str, most_issues: usize) {
 #[test]
 fn damage_without_end_is_told_in_few_words() {
     for unit in ["'", "'\0", "A'", "\0'A'"] {
-        check(unit, 5_000);
+        check(unit, MAX_ISSUES + 2);
     }
 }
 
 #[test]
 fn damage_between_segments_without_end_is_bounded() {
     let gap = "''''''''''''''''''''''''''''''''''''''''";
-    check(&format!("ABC+1{gap}"), 1_100_000);
+    check(&format!("ABC+1{gap}"), MAX_ISSUES + 2);
+}
+
+#[test]
+fn an_interchange_is_found_behind_headers_that_are_none() {
+    for (noise, count) in [("UNB+", 30_000), ("UNB UNH+", 3), ("UNB:UNB+", 500), ("UNG*", 2_000)] {
+        let text = [&noise.repeat(count), "\n", HEAD, NEXT].concat();
+        let reading = envelope::read(text.as_bytes());
+        let messages: usize = reading.interchanges.iter().map(|interchange| interchange.messages.len()).sum();
+        assert!(messages >= 2, "{noise:?}: {messages} messages");
+    }
 }
 
 #[test]

@@ -291,7 +291,7 @@ fn announcement(tape: Vec<u8>) -> Announcement {
     };
     let mut made = Announcement {
         message: MessageType::Pnrgov,
-        version: "16.1".to_owned(),
+        version: dice.pick(&["10.1", "11.1", "13.1", "14.1", "15.1", "16.1", "17.1", "19.1", "21.1"]).value,
         reference: said("1"),
         transaction: dice.maybe(Dice::code),
         function: Fact::unwritten(Function::Announce),

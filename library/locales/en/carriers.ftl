@@ -35,3 +35,4 @@ carrier-reason-flight-masked = It came after the travellers of its flight were m
 carrier-fault-masking-overdue = { $id } should have been masked more than two days ago.
 carrier-fault-deletion-overdue = { $id } should have been deleted more than two days ago.
 carrier-fault-sealed-unreadable = The sealed original of { $id } can't be opened.
+problem-carrier-account = { $account } is not the active account of a carrier. Ask the border service to open it, or to correct the name of this folder or subject.

@@ -35,3 +35,4 @@ carrier-reason-flight-masked = 报文在其航班旅客遮蔽之后到达，已�
 carrier-fault-masking-overdue = { $id } 应在两天多以前遮蔽。
 carrier-fault-deletion-overdue = { $id } 应在两天多以前删除。
 carrier-fault-sealed-unreadable = { $id } 的封存原文无法打开。
+problem-carrier-account = { $account } 不是有效的承运人账户。请联系边检部门开通账户，或更正此文件夹或主题的名称。

@@ -35,3 +35,4 @@ carrier-reason-flight-masked = 電文在其航班旅客遮蔽之後到達，已�
 carrier-fault-masking-overdue = { $id } 應在兩天多以前遮蔽。
 carrier-fault-deletion-overdue = { $id } 應在兩天多以前刪除。
 carrier-fault-sealed-unreadable = { $id } 的封存原文無法開啟。
+problem-carrier-account = { $account } 不是有效的承運人帳戶。請聯絡邊檢部門開通帳戶，或更正此資料夾或主題的名稱。

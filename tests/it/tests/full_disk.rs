@@ -57,10 +57,10 @@ fn present(act: &it::Client, lane: &str, n: usize) -> Result<String, it::Answer>
 }
 
 /// A file system of its own in memory, unmounted at the end.
-struct SmallDisk(PathBuf);
+pub struct SmallDisk(pub PathBuf);
 
 impl SmallDisk {
-    fn mount() -> Self {
+    pub fn mount() -> Self {
         let folder = fresh_folder();
         let size = format!("size={SIZE_MIB}m");
         let mounted =
@@ -73,7 +73,7 @@ impl SmallDisk {
     }
 
     /// Writes a file until nothing more fits.
-    fn fill(&self) -> PathBuf {
+    pub fn fill(&self) -> PathBuf {
         let path = self.0.join("filler");
         let mut file = File::create(&path).expect("there is room for an empty file");
         let block = vec![0_u8; 4096];

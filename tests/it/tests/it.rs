@@ -3,6 +3,7 @@
 mod announced;
 mod audit;
 mod bad_input;
+mod broker;
 mod carrier;
 mod commands;
 mod counter;
@@ -10,7 +11,9 @@ mod crash;
 mod day;
 mod full_disk;
 mod lists;
+mod nats;
 mod reference;
 mod refusals;
 mod retention;
 mod separation;
+mod sftp;

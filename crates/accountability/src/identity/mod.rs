@@ -6,6 +6,7 @@ mod accounts;
 mod bootstrap;
 mod devices;
 pub mod lockout;
+mod machines;
 pub mod model;
 mod oidc;
 mod passkeys;
@@ -19,6 +20,7 @@ mod store;
 
 pub use accounts::NewAccount;
 pub use bootstrap::{BootstrapAccount, Bootstrapped};
+pub use machines::machine;
 pub use oidc::Provider;
 pub use passkeys::PasskeyView;
 pub use sessions::{SignedIn, Token, csrf, leave_lane, set_place};

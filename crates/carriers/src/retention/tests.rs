@@ -363,9 +363,12 @@ fn files_that_were_put_away_hold_no_card_number_and_are_forgotten_with_their_dat
         let sent = include_bytes!("../../../../lib/carriermsg/tests/corpus/pnrgov/card-numbers.edi");
         std::fs::create_dir_all(root.join("in")).expect("writable");
         std::fs::write(root.join("in/a.edi"), sent).expect("writable");
-        let written = platform::Clock::now(&platform::SystemClock);
-        let soon = written.plus(std::time::Duration::from_secs(60));
-        let swept = crate::folder::sweep(&stage.service, &root, soon).await.expect("swept");
+        let soon = platform::Clock::now(&platform::SystemClock).plus(std::time::Duration::from_secs(60));
+        let texts = Arc::new(platform::Texts::load(std::iter::empty()).expect("no texts"));
+        let mut folder = crate::folder::Folder::new(root.clone(), texts);
+        folder.sweep(&stage.service, soon).await.expect("swept");
+        let later = soon.plus(std::time::Duration::from_secs(2));
+        let swept = folder.sweep(&stage.service, later).await.expect("swept");
         assert_eq!(swept.received, 1, "{engine}");
         let kept = std::fs::read_to_string(root.join("done/a.edi")).expect("put away");
         assert!(kept.contains("BLOM"), "{engine}");

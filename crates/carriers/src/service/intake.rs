@@ -10,6 +10,7 @@ use platform::{Call, Tx};
 use serde_json::json;
 
 use super::Service;
+use super::delivery::{Speaker, speaker};
 use super::refold::{Folding, Found, flight_id, refold};
 use crate::answer::{self, Letter};
 use crate::fold::{Heard, fold};
@@ -22,7 +23,7 @@ use crate::store::{flights, messages, retention, vettings};
 use crate::wire::{MessageReceipt, ReceiptView, TravellerRow};
 
 /// Largest interchange in bytes.
-pub(crate) const INTERCHANGE_BYTES_MAX: usize = 32 * 1024 * 1024;
+pub const INTERCHANGE_BYTES_MAX: usize = 32 * 1024 * 1024;
 
 /// How an interchange came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,16 +34,19 @@ pub enum Channel {
     Hand,
     /// By the watched folder.
     Folder,
+    /// By a message broker's queue.
+    Queue,
     /// A text that somebody corrected, in place of a message.
     Repair(CarrierMessageId),
 }
 
 impl Channel {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Https => "https",
             Self::Hand => "hand",
             Self::Folder => "folder",
+            Self::Queue => "queue",
             Self::Repair(_) => "repair",
         }
     }
@@ -53,7 +57,7 @@ struct Intake {
     id: InterchangeId,
     message_ids: Vec<CarrierMessageId>,
     channel: Channel,
-    account: Option<AccountId>,
+    speaker: Speaker,
     bytes: Vec<u8>,
     stored_digest: Option<String>,
     parsed: Parsed,
@@ -73,24 +77,14 @@ impl Service {
         let machine = caller.roles.iter().any(|role| role.is_machine());
         let channel = if machine { Channel::Https } else { Channel::Hand };
         let entry = Entry::of_call("carriers.receive", call);
-        self.take(bytes, channel, Some(account), entry, call.now).await
-    }
-
-    /// Receives a file of the watched folder.
-    ///
-    /// # Errors
-    /// As [`Service::receive`].
-    pub async fn receive_file(&self, bytes: Vec<u8>) -> Outcome<ReceiptView> {
-        let now = self.clock.now();
-        let entry = Entry::new(now, "carriers.receive", Actor::System);
-        self.take(bytes, Channel::Folder, None, entry, now).await
+        self.take(bytes, channel, Speaker::Account(account), entry, call.now).await
     }
 
     pub(super) async fn take(
         &self,
         bytes: Vec<u8>,
         channel: Channel,
-        account: Option<AccountId>,
+        speaker: Speaker,
         entry: Entry,
         now: Timestamp,
     ) -> Outcome<ReceiptView> {
@@ -109,7 +103,7 @@ impl Service {
                 .map(|_| CarrierMessageId::new(now, self.entropy.bytes10()))
                 .collect(),
             channel,
-            account,
+            speaker,
             bytes,
             stored_digest,
             parsed,
@@ -270,8 +264,11 @@ fn ask(parsed: &Parsed, screening: &screening::Screening, now: Timestamp) -> Fou
 
 /// Keeps the bytes, files each message, folds the flights it speaks of, and answers.
 fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
-    if intake.channel == Channel::Https {
-        own_name(tx, &intake.parsed.sender, intake.account)?;
+    let account = speaker(tx, &intake.speaker)?;
+    let machine = matches!(intake.channel, Channel::Https | Channel::Folder | Channel::Queue);
+    // A header that was lost names nobody, so that it is nobody's name either.
+    if machine && account.is_some() && !intake.parsed.sender.is_empty() {
+        own_name(tx, &intake.parsed.sender, account)?;
     }
     let before = messages::interchange_of(tx, &intake.parsed.digest)?;
     let mut touched = BTreeSet::new();
@@ -289,7 +286,7 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
             digest: &intake.parsed.digest,
             sender: &intake.parsed.sender,
             channel: intake.channel.name(),
-            account: intake.account,
+            account,
             now: intake.folding.now,
             bytes: &intake.bytes,
             stored_digest: intake.stored_digest.as_deref(),
@@ -299,7 +296,9 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
             "sender": intake.parsed.sender, "sha256": intake.parsed.digest, "channel": intake.channel.name(),
             "said": intake.entry.details,
         });
-        audit::append(tx, intake.entry.clone().about(interchange).with(details))?;
+        let actor = account.map_or(intake.entry.actor, Actor::Account);
+        let entry = Entry { actor, ..intake.entry.clone() };
+        audit::append(tx, entry.about(interchange).with(details))?;
     }
     let mut filed = Vec::new();
     for (ordinal, message) in intake.parsed.messages.iter().enumerate() {

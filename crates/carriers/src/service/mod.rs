@@ -1,6 +1,7 @@
 //! The use cases. Intake parses and asks the lists before its transaction; the transaction keeps the bytes, files the messages
 //! and folds the flights anew, so that an acknowledged message is durable and in force.
 
+mod delivery;
 mod intake;
 mod reads;
 mod refold;
@@ -17,8 +18,10 @@ use screening::Screening;
 use crate::retention::Retention;
 use crate::rules::Rules;
 
+pub use delivery::{Delivery, Speaker};
 pub use intake::Channel;
-pub(crate) use intake::{INTERCHANGE_BYTES_MAX, Verdict};
+pub use intake::INTERCHANGE_BYTES_MAX;
+pub(crate) use intake::Verdict;
 pub use retention::check as check_retention;
 
 /// What the context needs.

@@ -10,6 +10,7 @@ use platform::{Call, Tx};
 use serde_json::json;
 
 use super::Service;
+use super::delivery::Speaker;
 use super::intake::Channel;
 use crate::decision::reason;
 use crate::model::{FlightStatus, ReplyState};
@@ -103,10 +104,10 @@ impl Service {
     /// `problem-reason-missing`, `problem-message-not-open`, `problem-repair-unchanged`, and those of an intake.
     pub async fn repair(&self, call: Call, id: CarrierMessageId, input: RepairInput) -> Outcome<ReceiptView> {
         let why = reason(&input.reason)?;
-        let account = call.caller()?.account;
+        let speaker = Speaker::Account(call.caller()?.account);
         let said = json!({ "repairs": id, "reason": why });
         let entry = Entry::of_call("carriers.message.repair", &call).with(said);
-        self.take(input.text.into_bytes(), Channel::Repair(id), Some(account), entry, call.now).await
+        self.take(input.text.into_bytes(), Channel::Repair(id), speaker, entry, call.now).await
     }
 
     /// How well each carrier announces.

@@ -4,11 +4,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use carriers::folder::{Folder, Swept};
 use http_shell::{Binding, Certificate};
 use kernel::{Outcome, Problem};
 use platform::{Clock, once};
 
 use super::Ending;
+use crate::broker;
 use crate::settings::Settings;
 use crate::wiring::{self, Product};
 
@@ -56,6 +58,9 @@ pub async fn serve(
     let announced = tokio::spawn(Arc::clone(&product.carriers).follow_lists(product.screening.on_change()));
     let folder = tokio::spawn(watch_folder(product.clone()));
     let retainer = tokio::spawn(retain(product.clone()));
+    let carriers = Arc::clone(&product.carriers);
+    let broker =
+        product.broker.clone().map(|nats| tokio::spawn(broker::run(nats, carriers, stopped.clone())));
     let served = http_shell::serve(shell, binding, stop).await;
     drop(stopping);
     purger.abort();
@@ -63,6 +68,9 @@ pub async fn serve(
     announced.abort();
     folder.abort();
     retainer.abort();
+    if let Some(broker) = broker {
+        broker.await.map_err(|e| Problem::internal(format!("the broker's intake ended: {e}")))?;
+    }
     publisher.await.map_err(|e| Problem::internal(format!("the audit publisher ended: {e}")))?;
     // The last acts are in the published log before the process ends.
     product.accountability.log().publish().await?;
@@ -118,13 +126,19 @@ async fn retain(product: Product) {
 
 /// Receives what carriers put into their folder, as long as the server runs.
 async fn watch_folder(product: Product) {
-    let Some(folder) = product.carriers_folder.clone() else { return };
+    let Some(root) = product.carriers_folder.clone() else { return };
+    let mut folder = Folder::new(root, Arc::clone(&product.texts));
     let mut turn = tokio::time::interval(LOOK_EVERY);
     loop {
         turn.tick().await;
-        match carriers::folder::sweep(&product.carriers, &folder, product.clock.now()).await {
-            Ok(swept) if swept != carriers::folder::Swept::default() => {
-                tracing::info!(received = swept.received, failed = swept.failed, "carriers' folder swept");
+        match folder.sweep(&product.carriers, product.clock.now()).await {
+            Ok(swept) if swept != Swept::default() => {
+                let Swept { received, failed, faults } = swept;
+                for (outcome, count) in [("received", received), ("failed", failed), ("fault", faults)] {
+                    metrics::counter!("gatehouse_carrier_files_total", "outcome" => outcome)
+                        .increment(count as u64);
+                }
+                tracing::info!(received, failed, faults, "carriers' folder swept");
             }
             Ok(_) => {}
             Err(problem) => {

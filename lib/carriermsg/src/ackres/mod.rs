@@ -3,7 +3,7 @@
 
 use crate::envelope::Message;
 use crate::grammar::{Item, Layout, Slot, Table, hang};
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{Leg, Remark};
 use crate::pnrgov::read::Reading;
 use crate::pnrgov::text::{Parts, Source};
@@ -124,7 +124,7 @@ pub fn read(message: &Message<'_>, bytes: &[u8]) -> (Acknowledgement, Vec<Issue>
                 let (code, list, agency) = (parts.take(1, 1), parts.take(1, 2), parts.take(1, 3));
                 match code {
                     Some(code) => said.errors.push(ErrorCode { code, list, agency }),
-                    None => reading.issues.push(Issue::about(Code::DataMissing, segment.span, "ERC/1")),
+                    None => reading.issues.tell(Issue::about(Code::DataMissing, segment.span, "ERC/1")),
                 }
             }
             b"IFT" => said.remarks.push(free_text(&mut parts)),
@@ -133,6 +133,7 @@ pub fn read(message: &Message<'_>, bytes: &[u8]) -> (Acknowledgement, Vec<Issue>
         parts.finish(&mut reading.issues);
     }
     check_function(&said.function_code, message, &mut reading.issues);
+    reading.issues.bound();
     (said, reading.issues)
 }
 
@@ -172,9 +173,9 @@ pub(crate) fn free_text(parts: &mut Parts<'_>) -> Remark {
 fn check_function(code: &Fact<String>, message: &Message<'_>, issues: &mut Vec<Issue>) {
     let start = message.span.start as usize;
     if code.value.is_empty() {
-        issues.push(Issue::about(Code::SegmentMissing, Span::new(start, start), "MSG"));
+        issues.tell(Issue::about(Code::SegmentMissing, Span::new(start, start), "MSG"));
     } else if code.value != FUNCTION {
-        issues.push(Issue::about(Code::CodeUnknown, code.span, code.value.clone()));
+        issues.tell(Issue::about(Code::CodeUnknown, code.span, code.value.clone()));
     }
 }
 

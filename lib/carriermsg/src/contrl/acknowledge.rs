@@ -85,7 +85,7 @@ fn of_envelope(interchange: &Interchange<'_>, strictness: Strictness) -> Outcome
     let broken = interchange.issues.iter().find_map(|issue| match issue.code {
         Code::InterchangeTrailerMissing => Some((MISSING, "UNZ")),
         Code::InterchangeTrailerWrong => Some((COUNT, "UNZ")),
-        Code::TooManySegments | Code::TooManyMessages => Some((UNSPECIFIED, "")),
+        Code::TooManySegments | Code::TooManyMessages | Code::MoreDamage => Some((UNSPECIFIED, "")),
         _ => None,
     });
     match (strictness, broken) {

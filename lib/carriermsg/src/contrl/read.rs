@@ -5,7 +5,7 @@ use super::{Action, GroupReport, MessageReport, Outcome, Place, Report, SegmentR
 use crate::envelope::{Message, Party};
 use crate::fields::Fields;
 use crate::grammar::{Node, hang};
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::span::{Fact, Span};
 
 /// What `message`, a CONTRL, reports, and what was wrong with it beyond its syntax. Never fails.
@@ -35,7 +35,7 @@ pub fn read(message: &Message<'_>) -> (Report, Vec<Issue>) {
         }
         None => {
             let start = message.span.start as usize;
-            issues.push(Issue::about(Code::SegmentMissing, Span::new(start, start), "UCI"));
+            issues.tell(Issue::about(Code::SegmentMissing, Span::new(start, start), "UCI"));
         }
     }
     for group in &root.groups {
@@ -44,6 +44,7 @@ pub fn read(message: &Message<'_>) -> (Report, Vec<Issue>) {
             _ => report.messages.push(read_message(group, None, &mut issues)),
         }
     }
+    issues.bound();
     (report, issues)
 }
 
@@ -90,7 +91,7 @@ fn read_segment(node: &Node<'_>, issues: &mut Vec<Issue>) -> SegmentReport {
             }
             _ => match fields.fact(1, 1) {
                 Some(error) => report.data.push((error, place(&mut fields, 2, issues))),
-                None => issues.push(Issue::about(Code::DataMissing, segment.span, "UCD/0085")),
+                None => issues.tell(Issue::about(Code::DataMissing, segment.span, "UCD/0085")),
             },
         }
         name_left(fields, issues);
@@ -106,8 +107,8 @@ fn outcome(fields: &mut Fields<'_>, first: usize, issues: &mut Vec<Issue>) -> Ou
     let code = fields.fact(first, 1);
     let action = code.as_ref().and_then(|code| Some(Fact::new(Action::of(&code.value)?, code.span)));
     match (&code, &action) {
-        (None, _) => issues.push(Issue::about(Code::DataMissing, fields.segment.span, "0083")),
-        (Some(code), None) => issues.push(Issue::about(Code::CodeUnknown, code.span, code.value.clone())),
+        (None, _) => issues.tell(Issue::about(Code::DataMissing, fields.segment.span, "0083")),
+        (Some(code), None) => issues.tell(Issue::about(Code::CodeUnknown, code.span, code.value.clone())),
         _ => {}
     }
     let error = fields.fact(first + 1, 1);
@@ -129,7 +130,7 @@ fn number(
     let said = fields.fact(element, component)?;
     let number = said.value.parse().ok().map(|number| Fact::new(number, said.span));
     if number.is_none() {
-        issues.push(Issue::about(Code::NumberUnreadable, said.span, said.value));
+        issues.tell(Issue::about(Code::NumberUnreadable, said.span, said.value));
     }
     number
 }
@@ -138,6 +139,6 @@ fn number(
 fn name_left(mut fields: Fields<'_>, issues: &mut Vec<Issue>) {
     let layout = TABLE.layout(fields.segment.tag);
     for left in fields.left(layout) {
-        issues.push(Issue::about(Code::DataUnexpected, left.span, left.value));
+        issues.tell(Issue::about(Code::DataUnexpected, left.span, left.value));
     }
 }

@@ -5,7 +5,7 @@ use super::{Answer, Function, Response};
 use crate::envelope::Message;
 use crate::fields::Fields;
 use crate::grammar::{Node, hang};
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{Leg, LegRole, LocalTime, Remark, Service};
 use crate::paxlst::{flight, local};
 use crate::span::{Fact, Span};
@@ -40,7 +40,8 @@ pub fn read(message: &Message<'_>) -> (Response, Vec<Issue>) {
     for group in root.groups("SG3") {
         reader.flight(group, &mut response);
     }
-    for group in root.groups("SG4") {
+    tell_left(&root, reader.issues);
+    for group in root.groups("SG4").take(MAX_ANSWERS) {
         for (index, segments) in each_answer(&group.segments).enumerate() {
             if let Some(first) = segments.first().filter(|_| index > 0) {
                 let start = first.span.start as usize;
@@ -49,7 +50,17 @@ pub fn read(message: &Message<'_>) -> (Response, Vec<Issue>) {
             reader.answer(segments, &mut response);
         }
     }
+    issues.bound();
     (response, issues)
+}
+
+/// The most answers that are read of one message: twice what the largest ship carries.
+const MAX_ANSWERS: usize = 20_000;
+
+/// Tells of the answers that are not read.
+fn tell_left(root: &Node<'_>, issues: &mut Vec<Issue>) {
+    let left = root.groups("SG4").skip(MAX_ANSWERS).map(Node::span).reduce(Span::to);
+    left.into_iter().for_each(|left| issues.tell(Issue::new(Code::TooManySegments, left)));
 }
 
 struct Reader<'i> {
@@ -58,7 +69,7 @@ struct Reader<'i> {
 
 impl Reader<'_> {
     fn say(&mut self, code: Code, span: Span, detail: impl Into<String>) {
-        self.issues.push(Issue::about(code, span, detail));
+        self.issues.tell(Issue::about(code, span, detail));
     }
 
     fn header(&mut self, segment: &Segment<'_>, response: &mut Response) {

@@ -66,7 +66,7 @@ pub static TABLE: Table = Table {
 
 static FLIGHT: Group = Group {
     name: "SG3",
-    max: 99,
+    max: 999,
     trigger: Slot::new(b"RFF", 1).when(|segment| segment.says(1, 1, "AF")),
     items: &[Item::Segment(Slot::new(b"DTM", 9)), Item::Segment(Slot::new(b"LOC", 9))],
 };

@@ -8,7 +8,8 @@ mod write;
 
 pub use header::{GroupHeader, InterchangeHeader, MessageHeader, MessageType, Part, Party};
 pub use read::{
-    Interchange, MAX_INTERCHANGES, MAX_MESSAGE_BYTES, MAX_MESSAGES, MAX_SEGMENTS, Message, Reading, read,
+    Interchange, MAX_BYTES, MAX_GROUPS, MAX_INTERCHANGES, MAX_MESSAGE_BYTES, MAX_MESSAGE_SEGMENTS,
+    MAX_MESSAGES, MAX_SEGMENTS, Message, Reading, read,
 };
 pub use wrapper::TypeB;
 pub use write::{Framing, Title};

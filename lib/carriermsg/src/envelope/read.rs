@@ -2,9 +2,12 @@
 
 use super::header::{GroupHeader, InterchangeHeader, MessageHeader, MessageType};
 use super::wrapper::{self, TypeB, Wrapping};
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::span::Span;
 use crate::syntax::{Delimiters, Repertoire, Scanner, Segment, Tag, locate, locate_bare};
+
+/// The most bytes that are looked at in one reading; what follows is left.
+pub const MAX_BYTES: usize = 1 << 30;
 
 /// The most segments that are kept of one reading: above the largest passenger list that PAXLST allows in practice.
 pub const MAX_SEGMENTS: usize = 1_000_000;
@@ -15,11 +18,17 @@ pub const MAX_MESSAGES: usize = 50_000;
 /// The most interchanges that are kept of one reading.
 pub const MAX_INTERCHANGES: usize = 50_000;
 
+/// The most group headers that are kept of one reading.
+pub const MAX_GROUPS: usize = 10_000;
+
+/// The most segments that are kept of one message: above the list of the largest ship, crew and all.
+pub const MAX_MESSAGE_SEGMENTS: usize = 300_000;
+
 /// How many bytes of one message are kept: twice the list of the largest ship. What follows is left up to its trailer.
 pub const MAX_MESSAGE_BYTES: usize = 8 << 20;
 
 /// The most damages between segments that are told apart in one reading; later ones are one for each gap.
-const MAX_DAMAGES: usize = 1_000_000;
+const MAX_DAMAGES: usize = 100_000;
 
 /// Everything that was found in some bytes.
 #[derive(Clone, Debug, Default)]
@@ -76,11 +85,26 @@ impl Message<'_> {
     }
 }
 
-/// Reads all interchanges in `bytes`, at most 4 GiB. Never fails: what can't be read is an issue.
+/// Reads all interchanges in `bytes`, at most [`MAX_BYTES`] of them. Never fails: what can't be read is an issue.
 pub fn read(bytes: &[u8]) -> Reading<'_> {
+    within(bytes, MAX_BYTES)
+}
+
+/// Reads the first `most` of `bytes` and names the rest.
+fn within(bytes: &[u8], most: usize) -> Reading<'_> {
+    let mut reading = all(&bytes[..bytes.len().min(most)]);
+    if bytes.len() > most {
+        reading.issues.tell(Issue::new(Code::TooManyMessages, Span::new(most, bytes.len())));
+    }
+    reading.issues.bound();
+    reading
+}
+
+fn all(bytes: &[u8]) -> Reading<'_> {
     let mut reading = Reading::default();
     let mut at = 0;
-    let mut room = Room { segments: MAX_SEGMENTS, messages: MAX_MESSAGES, damages: MAX_DAMAGES };
+    let mut room =
+        Room { segments: MAX_SEGMENTS, messages: MAX_MESSAGES, groups: MAX_GROUPS, damages: MAX_DAMAGES };
     while let Some(found) =
         locate(bytes, at).or_else(|| reading.interchanges.is_empty().then(|| locate_bare(bytes)).flatten())
     {
@@ -89,14 +113,14 @@ pub fn read(bytes: &[u8]) -> Reading<'_> {
         match wrapper::judge(bytes, before) {
             Wrapping::Nothing => {}
             Wrapping::Teletype(header) => {
-                assembly.interchange.issues.push(Issue::about(Code::Wrapper, before, "type-b"));
+                assembly.interchange.issues.tell(Issue::about(Code::Wrapper, before, "type-b"));
                 assembly.interchange.wrapper = Some(header);
             }
-            Wrapping::Mail => assembly.interchange.issues.push(Issue::about(Code::Wrapper, before, "mail")),
-            Wrapping::Foreign => reading.issues.push(Issue::new(Code::ForeignBytes, before)),
+            Wrapping::Mail => assembly.interchange.issues.tell(Issue::about(Code::Wrapper, before, "mail")),
+            Wrapping::Foreign => reading.issues.tell(Issue::new(Code::ForeignBytes, before)),
         }
         if found.una_damaged {
-            assembly.interchange.issues.push(Issue::new(Code::AdviceDamaged, found.una.unwrap_or(before)));
+            assembly.interchange.issues.tell(Issue::new(Code::AdviceDamaged, found.una.unwrap_or(before)));
         }
         let (interchange, next, full) = assembly.run();
         reading.interchanges.push(interchange);
@@ -105,15 +129,15 @@ pub fn read(bytes: &[u8]) -> Reading<'_> {
             break;
         }
         if reading.interchanges.len() == MAX_INTERCHANGES {
-            reading.issues.push(Issue::new(Code::TooManyMessages, Span::new(at, bytes.len())));
+            reading.issues.tell(Issue::new(Code::TooManyMessages, Span::new(at, bytes.len())));
             return reading;
         }
     }
     let rest = Span::new(at.min(bytes.len()), bytes.len());
     match wrapper::judge(bytes, rest) {
         Wrapping::Nothing => {}
-        Wrapping::Teletype(_) | Wrapping::Mail => reading.issues.push(Issue::new(Code::Wrapper, rest)),
-        Wrapping::Foreign => reading.issues.push(Issue::new(Code::ForeignBytes, rest)),
+        Wrapping::Teletype(_) | Wrapping::Mail => reading.issues.tell(Issue::new(Code::Wrapper, rest)),
+        Wrapping::Foreign => reading.issues.tell(Issue::new(Code::ForeignBytes, rest)),
     }
     reading
 }
@@ -122,6 +146,7 @@ pub fn read(bytes: &[u8]) -> Reading<'_> {
 struct Room {
     segments: usize,
     messages: usize,
+    groups: usize,
     damages: usize,
 }
 
@@ -168,7 +193,7 @@ impl<'a, 'r> Assembly<'a, 'r> {
             if starts_another {
                 return self.end(segment.span.start as usize, trailer, false);
             }
-            if self.room.segments == 0 || self.room.messages == 0 {
+            if self.room.segments == 0 || self.room.messages == 0 || self.room.groups == 0 {
                 let code =
                     if self.room.segments == 0 { Code::TooManySegments } else { Code::TooManyMessages };
                 let end = self.bytes.len();
@@ -195,6 +220,7 @@ impl<'a, 'r> Assembly<'a, 'r> {
             }
             b"UNG" => {
                 self.close(None);
+                self.room.groups -= 1;
                 self.interchange.groups.push(GroupHeader::read(&segment));
                 self.group_open = true;
             }
@@ -225,7 +251,7 @@ impl<'a, 'r> Assembly<'a, 'r> {
         }
         if let Some(message) = &mut self.open {
             message.span = message.span.to(segment.span);
-            if message.span.len() > MAX_MESSAGE_BYTES {
+            if message.span.len() > MAX_MESSAGE_BYTES || message.segments.len() == MAX_MESSAGE_SEGMENTS {
                 self.room.segments += 1;
                 self.cut = Some(self.cut.map_or(segment.span, |cut| cut.to(segment.span)));
             } else {
@@ -251,15 +277,15 @@ impl<'a, 'r> Assembly<'a, 'r> {
     fn close(&mut self, unt: Option<Segment<'a>>) {
         let Some(mut message) = self.open.take() else {
             if let Some(unt) = unt {
-                self.interchange.issues.push(Issue::new(Code::MessageHeaderMissing, unt.span));
+                self.interchange.issues.tell(Issue::new(Code::MessageHeaderMissing, unt.span));
             }
             return;
         };
         if let Some(cut) = self.cut.take() {
-            message.issues.push(Issue::new(Code::TooManySegments, cut));
+            message.issues.tell(Issue::new(Code::TooManySegments, cut));
         }
         match unt {
-            None => message.issues.push(Issue::new(
+            None => message.issues.tell(Issue::new(
                 Code::MessageTrailerMissing,
                 Span::new(message.span.end as usize, message.span.end as usize),
             )),
@@ -272,13 +298,14 @@ impl<'a, 'r> Assembly<'a, 'r> {
             message.kind = kind_by_segments(&message.segments);
             if !message.header.type_name.value.is_empty() {
                 let span = if message.kind.is_some() { message.header.type_name.span } else { message.span };
-                message.issues.push(Issue::about(
+                message.issues.tell(Issue::about(
                     Code::TypeUnknown,
                     span,
                     message.header.type_name.value.clone(),
                 ));
             }
         }
+        message.issues.bound();
         self.interchange.messages.push(message);
     }
 
@@ -286,7 +313,7 @@ impl<'a, 'r> Assembly<'a, 'r> {
         let named =
             self.interchange.groups.last().is_some_and(|group| une.says(2, 1, &group.reference.value));
         if !self.group_open || !named {
-            self.interchange.issues.push(Issue::new(Code::GroupDamaged, une.span));
+            self.interchange.issues.tell(Issue::new(Code::GroupDamaged, une.span));
         }
         self.group_open = false;
     }
@@ -301,7 +328,7 @@ impl<'a, 'r> Assembly<'a, 'r> {
         let named =
             self.interchange.header.as_ref().is_none_or(|header| unz.says(2, 1, &header.reference.value));
         if !counted || !named {
-            self.interchange.issues.push(Issue::about(
+            self.interchange.issues.tell(Issue::about(
                 Code::InterchangeTrailerWrong,
                 unz.span,
                 count.to_string(),
@@ -314,21 +341,22 @@ impl<'a, 'r> Assembly<'a, 'r> {
         let start = self.interchange.span.start as usize;
         self.interchange.span = Span::new(start, next);
         if self.interchange.header.is_none() {
-            self.interchange.issues.push(Issue::new(Code::InterchangeHeaderMissing, Span::new(start, start)));
+            self.interchange.issues.tell(Issue::new(Code::InterchangeHeaderMissing, Span::new(start, start)));
         }
         if !trailer {
-            self.interchange.issues.push(Issue::new(Code::InterchangeTrailerMissing, Span::new(next, next)));
+            self.interchange.issues.tell(Issue::new(Code::InterchangeTrailerMissing, Span::new(next, next)));
         }
         if self.group_open && trailer {
-            self.interchange.issues.push(Issue::new(Code::GroupDamaged, Span::new(next, next)));
+            self.interchange.issues.tell(Issue::new(Code::GroupDamaged, Span::new(next, next)));
         }
+        self.interchange.issues.bound();
         (self.interchange, next, full)
     }
 
     fn issue(&mut self, issue: Issue) {
         match &mut self.open {
-            Some(message) => message.issues.push(issue),
-            None => self.interchange.issues.push(issue),
+            Some(message) => message.issues.tell(issue),
+            None => self.interchange.issues.tell(issue),
         }
     }
 
@@ -341,9 +369,9 @@ impl<'a, 'r> Assembly<'a, 'r> {
             match &mut self.open {
                 Some(message) => {
                     message.span = message.span.to(issue.span);
-                    message.issues.push(issue);
+                    message.issues.tell(issue);
                 }
-                None => self.interchange.issues.push(issue),
+                None => self.interchange.issues.tell(issue),
             }
         }
     }
@@ -361,10 +389,10 @@ fn check_message_trailer(message: &mut Message<'_>, unt: &Segment<'_>) {
     // UNH and UNT count themselves.
     let count = message.segments.len() + 2;
     if unt.text(1, 1).trim_start_matches('0').parse() != Ok(count) {
-        message.issues.push(Issue::about(Code::SegmentCountWrong, unt.span, count.to_string()));
+        message.issues.tell(Issue::about(Code::SegmentCountWrong, unt.span, count.to_string()));
     }
     if !message.header.reference.value.is_empty() && !unt.says(2, 1, &message.header.reference.value) {
-        message.issues.push(Issue::about(
+        message.issues.tell(Issue::about(
             Code::MessageReferenceWrong,
             unt.span,
             message.header.reference.value.clone(),
@@ -384,4 +412,19 @@ fn kind_by_segments(segments: &[Segment<'_>]) -> Option<MessageType> {
         (has(b"MSG") && has(b"TVL"), MessageType::Govreq),
     ];
     all.into_iter().find_map(|(fits, kind)| fits.then_some(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within;
+    use crate::issue::Code;
+
+    #[test]
+    fn bytes_beyond_the_bound_are_named() {
+        let text = "UNB+UNOA:4+A+B+1:1+1'UNH+1+PAXLST:D:05B:UN'BGM+745'UNT+3+1'UNZ+1+1'".repeat(3);
+        let reading = within(text.as_bytes(), text.len() / 3);
+        let told: Vec<_> = reading.issues.iter().map(|issue| (issue.code, issue.span.len())).collect();
+        assert_eq!(reading.interchanges.len(), 1);
+        assert_eq!(told, [(Code::TooManyMessages, text.len() / 3 * 2)]);
+    }
 }

@@ -20,6 +20,9 @@ pub struct TypeB {
 /// The most addresses that are kept of one header; a Type-B message has at most 32 a line and few lines.
 const MAX_ADDRESSES: usize = 128;
 
+/// How many bytes before an interchange are looked at for its wrapper; a Type-B header has at most a few hundred.
+const MAX_WRAPPER: usize = 65_536;
+
 /// What the bytes before or after an interchange are.
 pub(super) enum Wrapping {
     /// Nothing but gaps.
@@ -38,7 +41,7 @@ pub(super) fn judge(bytes: &[u8], span: Span) -> Wrapping {
     if raw.iter().all(|&byte| is_gap(byte)) {
         return Wrapping::Nothing;
     }
-    let text = String::from_utf8_lossy(raw);
+    let text = String::from_utf8_lossy(&raw[raw.len().saturating_sub(MAX_WRAPPER)..]);
     let lines: Vec<&str> = text
         .lines()
         .map(|line| line.trim_matches(|c: char| c.is_control() || c == ' '))

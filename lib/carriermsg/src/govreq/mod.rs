@@ -3,7 +3,7 @@
 use crate::ackres::{LAYOUTS, begin, free_text, header, originator, remarks, trailer, version};
 use crate::envelope::{Message, MessageType};
 use crate::grammar::{Item, Slot, Table, hang};
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{Leg, Remark};
 use crate::pnrgov::text::Parts;
 use crate::pnrgov::write::journey::travel;
@@ -79,11 +79,12 @@ pub fn read(message: &Message<'_>, bytes: &[u8]) -> (GovernmentRequest, Vec<Issu
         parts.finish(&mut reading.issues);
     }
     if asked.function_code.value.is_empty() {
-        reading.issues.push(Issue::about(Code::DataMissing, message.span, "MSG"));
+        reading.issues.tell(Issue::about(Code::DataMissing, message.span, "MSG"));
     }
     if asked.legs.is_empty() && asked.locators.is_empty() {
-        reading.issues.push(Issue::about(Code::DataMissing, message.span, "TVL RCI"));
+        reading.issues.tell(Issue::about(Code::DataMissing, message.span, "TVL RCI"));
     }
+    reading.issues.bound();
     (asked, reading.issues)
 }
 

@@ -2,7 +2,7 @@
 
 use super::table::{Group, Item, Layout, Slot, Table};
 use super::tree::Node;
-use crate::issue::{Code, Issue, unexpected};
+use crate::issue::{Code, Issue, Tell as _, unexpected};
 use crate::syntax::Segment;
 
 /// The message's segments in their groups. What has no place, stands at the wrong one, too often or with data beyond its layout
@@ -13,7 +13,7 @@ pub fn hang<'a>(segments: &[Segment<'a>], table: &'static Table, issues: &mut Ve
         match table.layout(segment.tag) {
             Some(layout) => hanger.check_layout(segment, layout),
             None => {
-                hanger.issues.push(Issue::about(Code::SegmentUnknown, segment.span, segment.tag.as_str()));
+                hanger.issues.tell(Issue::about(Code::SegmentUnknown, segment.span, segment.tag.as_str()));
                 continue;
             }
         }
@@ -38,8 +38,7 @@ impl<'a> Open<'a> {
     }
 
     fn group(group: &'static Group, trigger: Segment<'a>) -> Self {
-        let mut node = Node::new(group.name);
-        node.segments.push(trigger);
+        let node = Node { segments: vec![trigger], ..Node::new(group.name) };
         Self { items: group.items, cursor: 0, taken: 0, node }
     }
 
@@ -90,12 +89,12 @@ impl<'a> Hanger<'a, '_> {
             Some((depth, index)) => {
                 let same = self.open[depth].cursor == index;
                 let code = if same { Code::TooMany } else { Code::SegmentMisplaced };
-                self.issues.push(Issue::about(code, segment.span, segment.tag.as_str()));
+                self.issues.tell(Issue::about(code, segment.span, segment.tag.as_str()));
                 self.put(depth, index, segment);
             }
             // The table knows the tag, but only inside groups that are not open: it stays with what is open, and is named.
             None => {
-                self.issues.push(Issue::about(Code::SegmentMisplaced, segment.span, segment.tag.as_str()));
+                self.issues.tell(Issue::about(Code::SegmentMisplaced, segment.span, segment.tag.as_str()));
                 if let Some(open) = self.open.last_mut() {
                     open.node.segments.push(segment);
                 }

@@ -106,11 +106,57 @@ impl Layout {
 }
 
 /// Every tag of the messages read here: what may follow a line break that stands for a lost terminator.
-const KNOWN_TAGS: &str = "\
+const KNOWN_TAGS: &[u8] = b"\
     ABI ADD APD ATT AUT BGM CNT COM CPI CTA DAT DOC DTM EBD EMP EQN ERC ERP FAR FOP FTI FTX GEI GID GIR GIS \
-    IFT LOC LTS MEA MON MSG NAD NAT ORG PDT PTK QTY RCI REF RFF RPI SAC SRC SSD SSR STS TBD TDT TIF TKT TRA TRI TVL TXD UCD UCF UCI UCM UCS UNA UNB UNE UNG UNH UNS UNT UNZ";
+    IFT LOC LTS MEA MON MSG NAD NAT ORG PDT PTK QTY RCI REF RFF RPI SAC SRC SSD SSR STS TBD TDT TIF TKT TRA TRI TVL TXD UCD UCF UCI UCM UCS UNA UNB UNE UNG UNH UNS UNT UNZ ";
+
+/// How many tags of three capital letters there can be.
+const TAGS: usize = 26 * 26 * 26;
+
+/// A bit for each tag that there can be: the votes on delimiters ask at every separator.
+static IS_KNOWN: [u64; TAGS.div_ceil(64)] = known();
+
+const fn known() -> [u64; TAGS.div_ceil(64)] {
+    let mut bits = [0; TAGS.div_ceil(64)];
+    let mut at = 0;
+    while at < KNOWN_TAGS.len() {
+        let number = number(&[KNOWN_TAGS[at], KNOWN_TAGS[at + 1], KNOWN_TAGS[at + 2]]);
+        bits[number / 64] |= 1 << (number % 64);
+        at += 4;
+    }
+    bits
+}
+
+/// The number of a tag among all of three capital letters; beyond them when it has another byte.
+const fn number(tag: &[u8; 3]) -> usize {
+    let [a, b, c] = [tag[0].wrapping_sub(b'A'), tag[1].wrapping_sub(b'A'), tag[2].wrapping_sub(b'A')];
+    if a < 26 && b < 26 && c < 26 { (a as usize * 26 + b as usize) * 26 + c as usize } else { TAGS }
+}
 
 /// Whether some message here has segments named `tag`.
 pub fn is_known_tag(tag: Tag) -> bool {
-    KNOWN_TAGS.as_bytes().chunks(4).any(|known| known.starts_with(&tag.0))
+    let number = number(&tag.0);
+    number < TAGS && IS_KNOWN[number / 64] >> (number % 64) & 1 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KNOWN_TAGS, is_known_tag};
+    use crate::syntax::Tag;
+
+    #[test]
+    fn the_bits_say_what_the_list_says() {
+        let listed = |tag: &[u8]| KNOWN_TAGS.chunks(4).any(|known| known.starts_with(tag));
+        let letters: Vec<u8> = (b'0'..=b'z').chain([0, 0xff]).collect();
+        let mut known = 0;
+        for &a in &letters {
+            for &b in &letters {
+                for &c in &letters {
+                    assert_eq!(is_known_tag(Tag([a, b, c])), listed(&[a, b, c]));
+                    known += usize::from(is_known_tag(Tag([a, b, c])));
+                }
+            }
+        }
+        assert_eq!(known, KNOWN_TAGS.len() / 4);
+    }
 }

@@ -1,7 +1,7 @@
 //! Numbers of payment cards: found and replaced by a token before anything else sees them. The token has the number's length:
 //! asterisks, then the last four digits.
 
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::span::Fact;
 
 /// Where a text stands, which decides how much looks like a card.
@@ -23,7 +23,7 @@ pub(crate) fn hide(fact: Fact<String>, place: Place, issues: &mut Vec<Issue>) ->
     match hidden(&fact.value, place) {
         None => fact,
         Some(value) => {
-            issues.push(Issue::new(Code::PaymentNumberDropped, fact.span));
+            issues.tell(Issue::new(Code::PaymentNumberDropped, fact.span));
             Fact::new(value, fact.span)
         }
     }

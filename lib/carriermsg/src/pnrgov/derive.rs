@@ -1,7 +1,7 @@
 //! What the texts of special service requests say in the layouts of AIRIMP: documents (DOCS, DOCO), addresses (DOCA), contacts
 //! (CTCx), memberships (FQTx), seats, and whose they are. The same for reading and for writing.
 
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{
     Address, AddressKind, Contact, ContactKind, FrequentTraveller, PartialDate, Request, Seat, Sex,
     TravelDocument,
@@ -67,7 +67,7 @@ fn dated(
     let field = field?;
     let date = when::document_date(&field.value, century, source.flight);
     if date.is_none() {
-        issues.push(Issue::about(Code::DateUnreadable, field.span, field.value));
+        issues.tell(Issue::about(Code::DateUnreadable, field.span, field.value));
     }
     Some(Fact::new(date?, field.span))
 }
@@ -76,12 +76,12 @@ fn dated(
 /// name, given names (AIRIMP, SSR DOCS). Any field may be empty, any tail missing.
 fn documents(text: &Text<'_>, source: &Source<'_>, issues: &mut Vec<Issue>) -> Derived {
     if text.value.chars().all(|c| c == '/' || c == ' ') {
-        issues.push(Issue::about(Code::DataMissing, text.span(), "SSR/DOCS"));
+        issues.tell(Issue::about(Code::DataMissing, text.span(), "SSR/DOCS"));
         return Derived::default();
     }
     let all = text.fields(source);
     if all.len() == 1 {
-        issues.push(Issue::about(Code::TextUnreadable, text.span(), "SSR/DOCS"));
+        issues.tell(Issue::about(Code::TextUnreadable, text.span(), "SSR/DOCS"));
         return Derived::default();
     }
     let mut fields = Fields(all.into_iter());
@@ -120,7 +120,7 @@ fn sex_of(field: Field, issues: &mut Vec<Issue>) -> (Option<Fact<Sex>>, Whose) {
     match codes::sex(&field.value) {
         Some((sex, whose)) => (Some(Fact::new(sex, field.span)), whose),
         None => {
-            issues.push(Issue::about(Code::CodeUnknown, field.span, field.value));
+            issues.tell(Issue::about(Code::CodeUnknown, field.span, field.value));
             (None, Whose::Traveller)
         }
     }
@@ -138,7 +138,7 @@ fn other_document(text: &Text<'_>, source: &Source<'_>, issues: &mut Vec<Issue>)
         all.insert(0, Fact::new(String::new(), Span::new(at, at)));
     }
     if all.len() < 3 {
-        issues.push(Issue::about(Code::TextUnreadable, text.span(), "SSR/DOCO"));
+        issues.tell(Issue::about(Code::TextUnreadable, text.span(), "SSR/DOCO"));
         return Derived::default();
     }
     let mut fields = Fields(all.into_iter());

@@ -1,7 +1,7 @@
 //! Who is meant: travellers found by reference or name, and what all requests of a reservation say of each of them. The same for
 //! reading and for writing, so that what is written reads back.
 
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{Address, Contact, FrequentTraveller, Name, Request, Seat, TravelDocument, Traveller};
 use crate::span::{Fact, Span};
 
@@ -46,7 +46,9 @@ pub(super) fn facts(
         for request in &traveller.requests {
             let derived = derive(request, source, issues);
             match owner(travellers, &all, first, index, &derived) {
-                Some(owner) => keep(&mut all[owner], derived),
+                Some(owner) if keep(&mut all[owner], derived) => {}
+                // It stays in the request alone.
+                Some(_) => issues.tell(Issue::about(Code::TooMany, place(request), "SSR")),
                 None => tell_unnamed(request, issues),
             }
         }
@@ -60,10 +62,14 @@ fn is(request: &Request, code: &str) -> bool {
 
 /// Someone whom no TIF names: what is said of them stays in the request alone.
 fn tell_unnamed(request: &Request, issues: &mut Vec<Issue>) {
-    let span = request.text.iter().map(|text| text.span).reduce(Span::to);
-    let span = span.or_else(|| request.code.as_ref().map(|code| code.span)).unwrap_or_default();
+    let span = place(request);
     let code = request.code.as_ref().map_or("", |code| code.value.as_str());
-    issues.push(Issue::about(Code::ReferenceDangling, span, format!("SSR/{code}")));
+    issues.tell(Issue::about(Code::ReferenceDangling, span, format!("SSR/{code}")));
+}
+
+fn place(request: &Request) -> Span {
+    let span = request.text.iter().map(|text| text.span).reduce(Span::to);
+    span.or_else(|| request.code.as_ref().map(|code| code.span)).unwrap_or_default()
 }
 
 /// Whom a request under traveller `index` is about: an infant's document stands under its adult.
@@ -82,7 +88,21 @@ fn owner(
     by_name.filter(|&infant| infant != index).or_else(|| all.iter().position(carried))
 }
 
-fn keep(facts: &mut Facts, derived: Derived) {
+/// The most facts of one kind that requests say of one traveller.
+const MAX_FACTS: usize = 99;
+
+/// Keeps what a request says; `false` when there is more than is kept.
+fn keep(facts: &mut Facts, derived: Derived) -> bool {
+    let most = [
+        facts.documents.len(),
+        facts.addresses.len(),
+        facts.contacts.len(),
+        facts.memberships.len(),
+        facts.seats.len(),
+    ];
+    if most.into_iter().any(|count| count >= MAX_FACTS) {
+        return false;
+    }
     if let Some(document) = derived.document
         && !facts.documents.iter().any(|known| same_document(known, &document))
     {
@@ -91,11 +111,12 @@ fn keep(facts: &mut Facts, derived: Derived) {
     push_new(&mut facts.addresses, derived.address);
     push_new(&mut facts.contacts, derived.contact);
     push_new(&mut facts.memberships, derived.membership);
-    for seat in derived.seats {
+    for seat in derived.seats.into_iter().take(MAX_FACTS) {
         push_new(&mut facts.seats, Some(seat));
     }
     facts.birth_place = facts.birth_place.take().or(derived.birth_place);
     facts.birth_country = facts.birth_country.take().or(derived.birth_country);
+    true
 }
 
 fn push_new<T: PartialEq>(all: &mut Vec<T>, new: Option<T>) {
@@ -104,13 +125,36 @@ fn push_new<T: PartialEq>(all: &mut Vec<T>, new: Option<T>) {
 
 /// Whether two entries say the same, wherever they stand.
 pub(super) fn same_document(one: &TravelDocument, other: &TravelDocument) -> bool {
-    TravelDocument { span: other.span, name: unplaced(&one.name), ..one.clone() }
-        == TravelDocument { name: unplaced(&other.name), ..other.clone() }
+    let TravelDocument {
+        kind,
+        code,
+        number,
+        issuer,
+        expires,
+        issued,
+        issued_at,
+        valid_for,
+        nationality,
+        name,
+        birth,
+        sex,
+        span: _,
+    } = one;
+    let codes =
+        *number == other.number && *kind == other.kind && *code == other.code && *issuer == other.issuer;
+    let times = *expires == other.expires && *issued == other.issued && *birth == other.birth;
+    let places = *issued_at == other.issued_at && *valid_for == other.valid_for;
+    let person = *nationality == other.nationality && *sex == other.sex && same_name(name, &other.name);
+    codes && times && places && person
 }
 
-fn unplaced(name: &Option<Name>) -> Option<Name> {
-    let bare = |name: Name| Name { given_unknown: name.given_unknown.map(|_| Span::default()), ..name };
-    name.clone().map(bare)
+fn same_name(one: &Option<Name>, other: &Option<Name>) -> bool {
+    let bare =
+        |name: &Name| Name { given_unknown: name.given_unknown.map(|_| Span::default()), ..name.clone() };
+    match (one, other) {
+        (Some(one), Some(other)) => bare(one) == bare(other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
 }
 
 /// Whether someone travels without a seat.
@@ -123,16 +167,7 @@ pub(super) fn named(travellers: &[Traveller], about: &(String, String)) -> Optio
     let (family, given) = (letters(&about.0), letters(&about.1));
     let fits = |traveller: &Traveller| {
         let name = &traveller.name;
-        let own_family = name.family.as_ref().map(|family| letters(&family.value)).unwrap_or_default();
-        let own: String = name.given.iter().map(|given| letters(&given.value)).collect();
-        let title = name.title.as_ref().map(|title| letters(&title.value)).unwrap_or_default();
-        own_family == family
-            && (own == given
-                || own.is_empty()
-                || given.is_empty()
-                || given.starts_with(&own)
-                || own.starts_with(&given)
-                || format!("{own}{title}") == given)
+        is_family(name, &family) && begin_alike(own_given(name), given.chars())
     };
     let mut found = travellers.iter().enumerate().filter(|(_, traveller)| fits(traveller));
     let (index, _) = found.next()?;
@@ -146,25 +181,42 @@ pub(super) fn named(travellers: &[Traveller], about: &(String, String)) -> Optio
 fn exact(travellers: &[Traveller], family: &str, given: &str) -> Option<usize> {
     let fits = |traveller: &Traveller| {
         let name = &traveller.name;
-        let own: String = name.given.iter().map(|given| letters(&given.value)).collect();
-        name.family.as_ref().is_some_and(|own| letters(&own.value) == family) && own == given
+        name.family.is_some() && is_family(name, family) && own_given(name).eq(given.chars())
     };
     let mut found = travellers.iter().enumerate().filter(|(_, traveller)| fits(traveller));
     let (index, _) = found.next()?;
     found.next().is_none().then_some(index)
 }
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+fn is_family(name: &Name, family: &str) -> bool {
+    each_letter(name.family.as_ref().map_or("", |family| family.value.as_str())).eq(family.chars())
 }
 
-/// The traveller whose reference is `reference`.
-pub(super) fn referred(travellers: &[Traveller], reference: &str) -> Option<usize> {
+fn own_given(name: &Name) -> impl Iterator<Item = char> {
+    name.given.iter().flat_map(|given| each_letter(&given.value))
+}
+
+/// Whether one is the beginning of the other: names are cut, and go on with further names or a title.
+fn begin_alike(mut one: impl Iterator<Item = char>, mut other: impl Iterator<Item = char>) -> bool {
+    loop {
+        match (one.next(), other.next()) {
+            (Some(a), Some(b)) if a == b => {}
+            (Some(_), Some(_)) => return false,
+            _ => return true,
+        }
+    }
+}
+
+fn letters(text: &str) -> String {
+    each_letter(text).collect()
+}
+
+fn each_letter(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase)
+}
+
+/// A reference as it is compared: zeros at its head say nothing, unless it has nothing else.
+pub(super) fn key(reference: &str) -> &str {
     let plain = reference.trim_start_matches('0');
-    let own = |traveller: &Traveller| {
-        traveller.reference.as_ref().is_some_and(|own| {
-            own.value == reference || (!plain.is_empty() && own.value.trim_start_matches('0') == plain)
-        })
-    };
-    travellers.iter().position(own)
+    if plain.is_empty() { reference } else { plain }
 }

@@ -9,6 +9,9 @@ use crate::issue::{Issue, unexpected};
 use crate::span::{Fact, Span};
 use crate::syntax::{Data, Segment};
 
+/// The most fields of one text that are told apart; the last holds the rest. The longest layout has nine and given names.
+const MAX_FIELDS: usize = 99;
+
 /// The data of one segment. Whatever is not taken out of it is told at the end: nothing gets lost unsaid.
 pub(crate) struct Parts<'a> {
     segment: Segment<'a>,
@@ -164,7 +167,7 @@ impl<'f> Text<'f> {
         let skip = usize::from(self.value.starts_with('/'));
         let mut start = skip;
         let mut fields = Vec::new();
-        for field in self.value.get(skip..).unwrap_or_default().split('/') {
+        for field in self.value.get(skip..).unwrap_or_default().splitn(MAX_FIELDS, '/') {
             let trimmed = field.trim();
             let lead = field.len() - field.trim_start().len();
             let at = start + lead;

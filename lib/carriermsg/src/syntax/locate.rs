@@ -12,6 +12,10 @@ use crate::span::Span;
 /// How far after a header the segments that follow it are looked at.
 const HEADER_REACH: usize = 1_200;
 
+/// How many headers that turn out to be none are looked at in one search: enough for any wrapper, and a bound for bytes that
+/// are made of nothing else.
+const MAX_REFUSED: usize = 1_000_000;
+
 /// Message types whose name in UNH or UNG shows which byte parts components.
 const MESSAGE_TYPES: [&[u8]; 6] = [b"PAXLST", b"PNRGOV", b"CUSRES", b"CONTRL", b"ACKRES", b"GOVREQ"];
 
@@ -35,16 +39,28 @@ impl Found {
     }
 }
 
-/// The first interchange at or after offset `from`; `None` when there is none.
+/// The first interchange at or after offset `from`; `None` when there is none before a bounded number of false ones.
 pub fn locate(bytes: &[u8], from: usize) -> Option<Found> {
     let mut at = from;
-    loop {
+    // The separator with which there is no known tag up to an offset.
+    let mut barren: Option<(u8, usize)> = None;
+    for _ in 0..MAX_REFUSED {
         let found = next_header(bytes, at)?;
-        if let Some(delimiters) = witness(bytes, found) {
+        let reach = bytes.len().min(found + HEADER_REACH);
+        let element = element_of(&bytes[found..reach]);
+        // Where an earlier header found no tag, a later one can find one only beyond: so each byte is looked at a few times.
+        let hopeless = barren.is_some_and(|(by, until)| {
+            Some(by) == element && found < until && !votes_beyond(&bytes[found..reach], until - found, by)
+        });
+        if !hopeless && let Some(delimiters) = witness(bytes, found) {
             return Some(with_advice(bytes, from, found, delimiters));
         }
+        barren = element
+            .filter(|&by| hopeless || !votes_beyond(&bytes[found..reach], 0, by))
+            .map(|by| (by, reach));
         at = found + 3;
     }
+    None
 }
 
 /// Where the body of a message begins when every header is lost, by the usual delimiters; `None` when the bytes are no message.
@@ -69,6 +85,20 @@ fn next_header(bytes: &[u8], from: usize) -> Option<usize> {
         at = offset + 2;
     }
     None
+}
+
+/// The element separator of a header.
+fn element_of(header: &[u8]) -> Option<u8> {
+    let gap = header.get(3..)?.iter().take_while(|byte| matches!(byte, b' ' | b'\r' | b'\n')).count();
+    separator(*header.get(3 + gap)?)
+}
+
+/// Whether a known tag ends at a separator `element` at or after offset `from` of `header`.
+fn votes_beyond(header: &[u8], from: usize, element: u8) -> bool {
+    let ends = memchr::memchr_iter(element, header.get(from..).unwrap_or_default());
+    ends.map(|at| from + at)
+        .filter(|&at| at > 4)
+        .any(|at| before_tag(header, at).is_some_and(|found| found.first() != element))
 }
 
 /// The delimiters that the header at `at` shows, or `None` when it is no header after all.
@@ -104,17 +134,23 @@ fn separator(byte: u8) -> Option<u8> {
 
 /// The bytes that stand before most of the known tags in `data`: one damaged segment outvotes nobody.
 fn terminator(data: &[u8], element: u8) -> Option<Terminator> {
-    let mut votes: Vec<(Terminator, u32)> = Vec::new();
+    // Without disagreement, which is how nearly all are, nothing is allocated.
+    let mut first: Option<(Terminator, u32)> = None;
+    let mut others: Vec<(Terminator, u32)> = Vec::new();
     for at in memchr::memchr_iter(element, data) {
-        let Some(candidate) = before_tag(data, at) else { continue };
-        match votes.iter_mut().find(|(seen, _)| *seen == candidate) {
-            Some((_, count)) => *count += 1,
-            None if candidate.first() != element => votes.push((candidate, 1)),
-            None => {}
+        let Some(candidate) = before_tag(data, at).filter(|found| found.first() != element) else { continue };
+        match &mut first {
+            None => first = Some((candidate, 1)),
+            Some((seen, count)) if *seen == candidate => *count += 1,
+            Some(_) => match others.iter_mut().find(|(seen, _)| *seen == candidate) {
+                Some((_, count)) => *count += 1,
+                None => others.push((candidate, 1)),
+            },
         }
     }
-    let most = votes.iter().map(|&(_, count)| count).max()?;
-    votes.into_iter().find(|&(_, count)| count == most).map(|(terminator, _)| terminator)
+    let votes = || first.iter().chain(&others).copied();
+    let most = votes().map(|(_, count)| count).max()?;
+    votes().find(|&(_, count)| count == most).map(|(terminator, _)| terminator)
 }
 
 /// What stands before the tag that ends at the element separator at `at`, when it is a known tag.

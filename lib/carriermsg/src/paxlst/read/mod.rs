@@ -13,7 +13,7 @@ use super::{codes, dates, table};
 use crate::envelope::{InterchangeHeader, Message, MessageType};
 use crate::fields::Fields;
 use crate::grammar::{Layout, Node, Table, hang};
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{Announcement, Contact, ContactKind, Function, Remark, Role, Traveller};
 use crate::span::{Fact, Span};
 use crate::syntax::Segment;
@@ -28,14 +28,14 @@ pub fn prepared(header: &InterchangeHeader) -> Option<Date> {
 /// without one the flight's own dates serve, and without those two-digit years stay unread. Never fails.
 pub fn read(message: &Message<'_>, prepared: Option<Date>) -> (Announcement, Vec<Issue>) {
     let mut issues = Vec::new();
-    let parts = parts::part(message);
+    let parts = parts::part(message, &mut issues);
     let us = parts.us;
     let table = if us { &table::US } else { &table::HEADER };
     let header = hang(&parts.header, table, &mut issues);
     let said = &message.header.version;
     if !us && !said.value.is_empty() && !codes::is_known_version(&said.value, &message.header.release.value) {
         let span = said.span.to(message.header.release.span);
-        issues.push(Issue::about(Code::VersionUnknown, span, version(message)));
+        issues.tell(Issue::about(Code::VersionUnknown, span, version(message)));
     }
     let mut reader = Reader { issues: &mut issues, table, today: prepared };
     let mut announcement = Announcement {
@@ -72,6 +72,7 @@ pub fn read(message: &Message<'_>, prepared: Option<Date>) -> (Announcement, Vec
     if whole_list || only_part {
         reader.check_count(&header, &announcement.travellers);
     }
+    issues.bound();
     (announcement, issues)
 }
 
@@ -96,7 +97,7 @@ impl Reader<'_> {
     }
 
     fn say(&mut self, code: Code, span: Span, detail: impl Into<String>) {
-        self.issues.push(Issue::about(code, span, detail));
+        self.issues.tell(Issue::about(code, span, detail));
     }
 
     /// Keeps what nobody took of `fields`.

@@ -3,8 +3,18 @@
 
 use super::super::table;
 use crate::envelope::Message;
-use crate::issue::Code;
+use crate::issue::{Code, Issue, Tell as _};
+use crate::span::Span;
 use crate::syntax::Segment;
+
+/// The most travellers that are read of one message: more than twice what the largest ship carries.
+pub const MAX_TRAVELLERS: usize = 25_000;
+
+/// The most segments that are read of one traveller, of whom carriers send twenty.
+const MAX_TRAVELLER_SEGMENTS: usize = 1_000;
+
+/// The most segments that are read of what is no traveller's.
+const MAX_HEADER_SEGMENTS: usize = 10_000;
 
 /// A message in its parts.
 pub(super) struct Parts<'a> {
@@ -16,40 +26,64 @@ pub(super) struct Parts<'a> {
     pub(super) us: bool,
 }
 
-pub(super) fn part<'a>(message: &Message<'a>) -> Parts<'a> {
+/// Parts `message`; what is more than is read is told to `issues`.
+pub(super) fn part<'a>(message: &Message<'a>, issues: &mut Vec<Issue>) -> Parts<'a> {
     let us = message.segments.iter().any(|segment| segment.tag.0 == *b"PDT");
     let mut parts = Parts { header: Vec::new(), travellers: Vec::new(), us };
     if us {
-        parts.header.extend(&message.segments);
+        let (read, left) = message.segments.split_at(message.segments.len().min(MAX_TRAVELLERS));
+        parts.header.extend(read);
+        let left = left.iter().map(|segment| segment.span).reduce(Span::to);
+        left.into_iter().for_each(|span| issues.tell(Issue::new(Code::TooManySegments, span)));
         return parts;
     }
     let lossy = message.issues.iter().any(|issue| {
-        matches!(issue.code, Code::NotASegment | Code::SegmentTooLong | Code::SegmentCountWrong)
+        matches!(
+            issue.code,
+            Code::NotASegment | Code::SegmentTooLong | Code::SegmentCountWrong | Code::MoreDamage
+        )
     }) || message.segments.iter().any(|segment| table::TABLE.layout(segment.tag).is_none());
     let mut flight_seen = false;
     let mut open = None;
+    // A run of segments that are left.
+    let mut left: Option<Span> = None;
+    let mut full = false;
     for segment in &message.segments {
-        match place(segment, open.as_ref(), flight_seen, lossy) {
+        let kept = match place(segment, open.as_ref(), flight_seen, lossy) {
             Place::Header => {
                 flight_seen |= segment.tag.0 == *b"TDT";
-                parts.header.push(*segment);
                 if segment.tag.0 == *b"TDT" {
                     open = None;
                 }
+                keep(&mut parts.header, segment, MAX_HEADER_SEGMENTS)
             }
             Place::Anew => {
-                parts.travellers.push(vec![*segment]);
                 open = Some(Seen::new(segment));
+                full = parts.travellers.len() == MAX_TRAVELLERS;
+                parts.travellers.extend((!full).then(|| vec![*segment]));
+                !full
             }
             Place::Open => {
-                if let (Some(seen), Some(segments)) = (&mut open, parts.travellers.last_mut()) {
-                    seen.add(segment);
-                    segments.push(*segment);
-                }
+                open.iter_mut().for_each(|seen| seen.add(segment));
+                let segments = parts.travellers.last_mut().filter(|_| !full);
+                segments.is_some_and(|segments| keep(segments, segment, MAX_TRAVELLER_SEGMENTS))
             }
+        };
+        if !kept {
+            left = Some(left.map_or(segment.span, |left| left.to(segment.span)));
+        } else if let Some(left) = left.take() {
+            issues.tell(Issue::new(Code::TooManySegments, left));
         }
     }
+    left.into_iter().for_each(|left| issues.tell(Issue::new(Code::TooManySegments, left)));
     parts
+}
+
+/// Whether `segment` found room among at most `most`.
+fn keep<'a>(segments: &mut Vec<Segment<'a>>, segment: &Segment<'a>, most: usize) -> bool {
+    let room = segments.len() < most;
+    segments.extend(room.then_some(*segment));
+    room
 }
 
 enum Place {

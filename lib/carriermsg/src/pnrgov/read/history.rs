@@ -1,7 +1,7 @@
 //! Splits (GR8), services that are no flights (GR9), and what was changed, by whom and when (GR10 to GR12).
 
 use crate::grammar::Node;
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{Change, Leg, NonAir, Remark, Split};
 use crate::span::Fact;
 
@@ -174,7 +174,7 @@ impl Record<'_, '_> {
                     match self.reading.number(&mut parts, 1, 1) {
                         Some(count) if leg.count.is_none() => leg.count = Some(count),
                         Some(count) => {
-                            self.reading.issues.push(Issue::about(Code::DataUnexpected, count.span, "RPI"));
+                            self.reading.issues.tell(Issue::about(Code::DataUnexpected, count.span, "RPI"));
                         }
                         None => {}
                     }

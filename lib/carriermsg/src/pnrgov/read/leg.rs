@@ -1,7 +1,7 @@
 //! The itinerary (GR5): who sells and who operates each leg, when and from where to where by local time, and in which status.
 
 use crate::grammar::Node;
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{Leg, LocalTime, Service};
 use crate::span::Fact;
 use crate::syntax::Segment;
@@ -66,7 +66,7 @@ impl Record<'_, '_> {
                         None => {
                             let issue = carrier
                                 .map(|carrier| Issue::about(Code::DataUnexpected, carrier.span, "RCI"));
-                            self.reading.issues.extend(issue);
+                            issue.into_iter().for_each(|issue| self.reading.issues.tell(issue));
                         }
                     }
                 }
@@ -188,7 +188,7 @@ impl Reading<'_> {
                 Some(Fact::new(at, departs.span.to(hour.span)))
             }
             _ => {
-                self.issues.push(Issue::about(Code::DateUnreadable, hour.span, hour.value));
+                self.issues.tell(Issue::about(Code::DateUnreadable, hour.span, hour.value));
                 None
             }
         }

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::envelope::{Message, MessageType};
 use crate::grammar::hang;
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{Announcement, Contact, Function, Leg, LocalTime, Traveller};
 use crate::span::{Fact, Span};
 use crate::syntax::Segment;
@@ -23,6 +23,15 @@ use super::text::{Parts, Source};
 use super::{codes, table, when};
 use record::Record;
 
+/// The most reservations, and the most travellers, that are read of one message: twenty of the largest aircraft.
+pub const MAX_RESERVATIONS: usize = 20_000;
+
+/// The most segments that are read of one reservation; a large group's have two thousand.
+pub const MAX_RECORD_SEGMENTS: usize = 10_000;
+
+/// The most locators by which a reservation is known again.
+const MAX_LOCATORS: usize = 100;
+
 /// What `message`, which stands in `bytes`, announces, and what was wrong with it beside its syntax. Never fails.
 pub fn read(message: &Message<'_>, bytes: &[u8]) -> (Announcement, Vec<Issue>) {
     let (head, blocks) = parted(&message.segments);
@@ -30,7 +39,7 @@ pub fn read(message: &Message<'_>, bytes: &[u8]) -> (Announcement, Vec<Issue>) {
     let source = Source { bytes, release, flight: flight_date(&message.segments) };
     let mut reading = Reading { source, issues: Vec::new(), travellers: Vec::new() };
     let mut announcement = reading.head(message, head);
-    for block in blocks {
+    for block in reading.bounded(blocks) {
         let reservation = Record::read(&mut reading, block, announcement.reservations.len());
         announcement.reservations.push(reservation);
     }
@@ -38,6 +47,7 @@ pub fn read(message: &Message<'_>, bytes: &[u8]) -> (Announcement, Vec<Issue>) {
     let mut issues = reading.issues;
     issues.sort_by_key(|issue| (issue.span, issue.code));
     issues.dedup_by(|a, b| a.code == b.code && a.span == b.span);
+    issues.bound();
     (announcement, issues)
 }
 
@@ -51,18 +61,14 @@ pub(crate) struct Reading<'a> {
 /// The head, and a block for each reservation.
 fn parted<'s, 'a>(segments: &'s [Segment<'a>]) -> (&'s [Segment<'a>], Vec<&'s [Segment<'a>]>) {
     let mut starts = Vec::new();
+    let names_travellers = names_travellers(segments);
     let mut seen = Seen::default();
     for (index, segment) in segments.iter().enumerate() {
         let starts_here = match &segment.tag.0 {
             b"SRC" => true,
             // SRC is lost: the reservation begins with what only a reservation has.
             b"RCI" | b"TIF" if starts.is_empty() => true,
-            b"RCI" => {
-                seen.traveller
-                    && !seen.split
-                    && !seen.knows(segment)
-                    && names_travellers(&segments[index + 1..])
-            }
+            b"RCI" => seen.traveller && !seen.split && !seen.knows(segment) && names_travellers[index],
             _ => false,
         };
         if starts_here {
@@ -71,7 +77,8 @@ fn parted<'s, 'a>(segments: &'s [Segment<'a>]) -> (&'s [Segment<'a>], Vec<&'s [S
         }
         seen.traveller |= &segment.tag.0 == b"TIF";
         if &segment.tag.0 == b"RCI" {
-            seen.locators.extend(locators(segment));
+            let room = MAX_LOCATORS.saturating_sub(seen.locators.len());
+            seen.locators.extend(locators(segment).take(room));
         }
         seen.split = &segment.tag.0 == b"EQN";
     }
@@ -101,15 +108,26 @@ fn locators(segment: &Segment<'_>) -> impl Iterator<Item = String> {
     segment.elements().filter_map(|element| element.data(2)).map(|data| data.text().into_owned())
 }
 
-/// Whether travellers come next: what follows RCI in GR1, never in GR5 or GR8.
-fn names_travellers(rest: &[Segment<'_>]) -> bool {
-    let next = rest.iter().find(|segment| {
-        matches!(
-            &segment.tag.0,
-            b"TIF" | b"TRI" | b"TVL" | b"SRC" | b"SAC" | b"ABI" | b"EQN" | b"MSG" | b"LTS" | b"APD"
-        )
-    });
-    next.is_some_and(|segment| &segment.tag.0 == b"TIF")
+/// Whether travellers come next after each segment: what follows RCI in GR1, never in GR5 or GR8.
+fn names_travellers(segments: &[Segment<'_>]) -> Vec<bool> {
+    let mut next = false;
+    let mut all: Vec<bool> = segments
+        .iter()
+        .rev()
+        .map(|segment| {
+            let after = next;
+            match &segment.tag.0 {
+                b"TIF" => next = true,
+                b"TRI" | b"TVL" | b"SRC" | b"SAC" | b"ABI" | b"EQN" | b"MSG" | b"LTS" | b"APD" => {
+                    next = false
+                }
+                _ => {}
+            }
+            after
+        })
+        .collect();
+    all.reverse();
+    all
 }
 
 /// The date that years of two digits are read against: the departure of the first flight that has one, else the first date.
@@ -123,6 +141,22 @@ fn flight_date(segments: &[Segment<'_>]) -> Option<Date> {
 }
 
 impl Reading<'_> {
+    /// The part of each block that is read; what is left is told.
+    fn bounded<'s, 'a>(&mut self, mut blocks: Vec<&'s [Segment<'a>]>) -> Vec<&'s [Segment<'a>]> {
+        let whole = |segments: &[Segment<'_>]| segments.iter().map(|segment| segment.span).reduce(Span::to);
+        let mut leave = |span: Option<Span>| {
+            span.into_iter().for_each(|span| self.issues.tell(Issue::new(Code::TooManySegments, span)));
+        };
+        let beyond = blocks.split_off(blocks.len().min(MAX_RESERVATIONS));
+        leave(beyond.iter().filter_map(|block| whole(block)).reduce(Span::to));
+        for block in &mut blocks {
+            let (read, left) = block.split_at(block.len().min(MAX_RECORD_SEGMENTS));
+            leave(whole(left));
+            *block = read;
+        }
+        blocks
+    }
+
     fn head(&mut self, message: &Message<'_>, segments: &[Segment<'_>]) -> Announcement {
         let node = hang(segments, &table::HEAD, &mut self.issues);
         let mut announcement = empty(message);
@@ -158,7 +192,7 @@ impl Reading<'_> {
         for missing in [b"MSG", b"TVL"].iter().filter(|tag| node.first(tag).is_none()) {
             let name = String::from_utf8_lossy(*missing).into_owned();
             let at = Span::new(message.span.start as usize, message.span.start as usize);
-            self.issues.push(Issue::about(Code::SegmentMissing, at, name));
+            self.issues.tell(Issue::about(Code::SegmentMissing, at, name));
         }
         self.tell_lost_groups(&node);
         match announcement.legs.first_mut() {
@@ -175,18 +209,18 @@ impl Reading<'_> {
     fn tell_lost_groups(&mut self, node: &crate::grammar::Node<'_>) {
         let spans =
             node.groups.iter().map(|group| Issue::about(Code::SegmentMisplaced, group.span(), group.name));
-        self.issues.extend(spans);
+        spans.for_each(|issue| self.issues.tell(issue));
     }
 
     fn function(&mut self, parts: &mut Parts<'_>, announcement: &mut Announcement) {
         let place = if parts.peek(1, 2).is_some() { 2 } else { 1 };
         let Some(code) = parts.take(1, place) else {
-            self.issues.push(Issue::about(Code::DataMissing, parts.span(), "MSG/1"));
+            self.issues.tell(Issue::about(Code::DataMissing, parts.span(), "MSG/1"));
             return;
         };
         let known = codes::FUNCTIONS.iter().find(|(known, _)| *known == code.value);
         if known.is_none() {
-            self.issues.push(Issue::about(Code::CodeUnknown, code.span, code.value.clone()));
+            self.issues.tell(Issue::about(Code::CodeUnknown, code.span, code.value.clone()));
         }
         let function = known.map_or(Function::Other, |&(_, function)| function);
         announcement.function = Fact::new(function, code.span);
@@ -198,7 +232,7 @@ impl Reading<'_> {
         let version = &message.header.version;
         let known = version.value.parse::<u32>().is_ok_and(|number| (10..=21).contains(&number));
         if !known && !version.value.is_empty() {
-            self.issues.push(Issue::about(Code::VersionUnknown, version.span, version.value.clone()));
+            self.issues.tell(Issue::about(Code::VersionUnknown, version.span, version.value.clone()));
         }
     }
 
@@ -213,7 +247,7 @@ impl Reading<'_> {
         match fact.value.parse() {
             Ok(number) => Some(Fact::new(number, fact.span)),
             Err(_) => {
-                self.issues.push(Issue::about(Code::NumberUnreadable, fact.span, fact.value));
+                self.issues.tell(Issue::about(Code::NumberUnreadable, fact.span, fact.value));
                 None
             }
         }
@@ -228,14 +262,14 @@ impl Reading<'_> {
     ) -> Option<Fact<LocalTime>> {
         let day = parts.take(element, components.0)?;
         let Some(date) = when::date(&day.value) else {
-            self.issues.push(Issue::about(Code::DateUnreadable, day.span, day.value));
+            self.issues.tell(Issue::about(Code::DateUnreadable, day.span, day.value));
             return None;
         };
         let mut at = Fact::new(LocalTime { date, time: None }, day.span);
         if let Some(hour) = parts.take(element, components.1) {
             match when::time(&hour.value) {
                 Some(time) => at = Fact::new(LocalTime { date, time: Some(time) }, day.span.to(hour.span)),
-                None => self.issues.push(Issue::about(Code::DateUnreadable, hour.span, hour.value)),
+                None => self.issues.tell(Issue::about(Code::DateUnreadable, hour.span, hour.value)),
             }
         }
         Some(at)

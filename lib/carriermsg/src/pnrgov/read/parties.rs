@@ -10,7 +10,11 @@ use crate::syntax::Segment;
 use super::super::codes::{self, Glued};
 use super::super::people;
 use super::super::text::Parts;
+use super::MAX_RESERVATIONS;
 use super::record::{Record, Under};
+
+/// The most travellers that are read of one reservation; systems allow groups of 99, some of several hundred.
+pub const MAX_PARTY: usize = 500;
 
 /// The most travellers that one TIF may name (PADIS: C324 up to 99 times); data of more are left and told.
 const MAX_NAMED: usize = 99;
@@ -79,6 +83,10 @@ impl Record<'_, '_> {
 
     /// TIF: one family name, and each with a given name is a traveller. A group's name is nobody's.
     pub(super) fn travellers(&mut self, segment: &Segment<'_>, span: Span) {
+        let party = self.reading.travellers.len() - self.first;
+        if party >= MAX_PARTY || self.reading.travellers.len() >= MAX_RESERVATIONS {
+            return self.issue(Code::TooManySegments, segment.span, "TIF");
+        }
         let mut parts = Parts::new(segment);
         let family = parts.take(1, 1);
         let qualifier = parts.take(1, 2);
@@ -125,6 +133,10 @@ impl Record<'_, '_> {
         traveller.role = Some(Fact::new(Role::Passenger, segment.span));
         traveller.reservation = Some(self.number);
         traveller.span = span;
+        if let Some(reference) = &traveller.reference {
+            let key = people::key(&reference.value).to_owned();
+            self.by_reference.entry(key).or_insert(self.reading.travellers.len());
+        }
         self.reading.travellers.push(traveller);
     }
 

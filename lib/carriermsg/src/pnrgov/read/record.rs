@@ -1,8 +1,10 @@
 //! One reservation: what GR1 says of it, and the order in which its groups are read. Travellers come first, since everything
 //! else may speak of them.
 
+use std::collections::HashMap;
+
 use crate::grammar::hang;
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{AddressKind, Contact, ContactKind, Excess, Remark, Reservation};
 use crate::span::{Fact, Span};
 use crate::syntax::Segment;
@@ -23,6 +25,8 @@ pub(super) struct Record<'r, 'a> {
     /// Segments at places where they say nothing.
     pub(super) strays: Vec<Remark>,
     long_texts: Vec<Remark>,
+    /// The travellers by their references, as [`people::key`] has them.
+    pub(super) by_reference: HashMap<String, usize>,
 }
 
 /// Whom a group speaks of.
@@ -41,8 +45,15 @@ impl<'r, 'a> Record<'r, 'a> {
         let node = hang(block, &table::RECORD, &mut reading.issues);
         let first = reading.travellers.len();
         let reservation = Reservation { span: node.span(), ..Reservation::default() };
-        let mut record =
-            Self { reading, reservation, number, first, strays: Vec::new(), long_texts: Vec::new() };
+        let mut record = Self {
+            reading,
+            reservation,
+            number,
+            first,
+            strays: Vec::new(),
+            long_texts: Vec::new(),
+            by_reference: HashMap::new(),
+        };
         if node.first(b"SRC").is_none() {
             let at = Span::new(node.span().start as usize, node.span().start as usize);
             record.issue(Code::SegmentMissing, at, "SRC");
@@ -92,7 +103,7 @@ impl<'r, 'a> Record<'r, 'a> {
     }
 
     pub(super) fn issue(&mut self, code: Code, span: Span, detail: impl Into<String>) {
-        self.reading.issues.push(Issue::about(code, span, detail));
+        self.reading.issues.tell(Issue::about(code, span, detail));
     }
 
     /// A segment directly in GR1.

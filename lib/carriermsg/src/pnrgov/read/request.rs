@@ -1,7 +1,7 @@
 //! SSR: what is asked for, and for whom. A reference decides; then a name in the text; then, for what can only be one person's,
 //! that the reservation has only one.
 
-use crate::issue::Code;
+use crate::issue::{Code, Tell as _};
 use crate::model::{Request, RequestDetail};
 use crate::span::{Fact, Span};
 use crate::syntax::Segment;
@@ -20,6 +20,12 @@ pub(super) struct Asked {
     references: Vec<Option<Fact<String>>>,
     span: Span,
 }
+
+/// The most pieces of text that are read of one request; more are left and told.
+const MAX_TEXTS: usize = 99;
+
+/// The most details, such as seats, that are read of one request (PADIS: 999); more are left and told.
+const MAX_DETAILS: usize = 999;
 
 /// Requests that speak of one person each.
 const PERSONAL: [&str; 14] = [
@@ -42,11 +48,13 @@ impl Record<'_, '_> {
             leg,
             ..Request::default()
         };
-        let texts: Vec<_> = (9..=parts.width(1)).filter_map(|component| parts.take(1, component)).collect();
+        let texts: Vec<_> = (9..=parts.width(1).min(8 + MAX_TEXTS))
+            .filter_map(|component| parts.take(1, component))
+            .collect();
         let hide = |fact| cards::hide(fact, Place::Elsewhere, &mut self.reading.issues);
         request.text = texts.into_iter().map(hide).collect();
         let mut references = Vec::new();
-        for element in 2..=parts.len() {
+        for element in 2..=parts.len().min(1 + MAX_DETAILS) {
             let detail = RequestDetail {
                 data: parts.take(element, 1),
                 unit: parts.take(element, 2),
@@ -104,7 +112,7 @@ impl Record<'_, '_> {
             });
             if let Some(reference) = reference.filter(|_| !known) {
                 let issue = crate::issue::Issue::about(Code::ReferenceDangling, reference.span, "SSR");
-                self.reading.issues.push(issue);
+                self.reading.issues.tell(issue);
                 detail.reference = Some(reference);
             }
         }
@@ -144,8 +152,7 @@ impl Record<'_, '_> {
 
     /// The traveller of this reservation with that reference, by index in the message.
     pub(super) fn find(&self, reference: &str) -> Option<usize> {
-        let index = people::referred(&self.reading.travellers[self.first..], reference)?;
-        Some(self.first + index)
+        self.by_reference.get(people::key(reference)).copied()
     }
 
     /// Whom the text of a request without reference means.

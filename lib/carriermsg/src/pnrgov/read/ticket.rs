@@ -1,7 +1,7 @@
 //! Tickets (GR3), their fares, and how they were paid (GR4). No card's number leaves here.
 
 use crate::grammar::Node;
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Tell as _};
 use crate::model::{AddressKind, Money, Payment, Ticket};
 use crate::span::Fact;
 
@@ -147,7 +147,7 @@ impl Record<'_, '_> {
 fn tokenised(account: Fact<String>, issues: &mut Vec<Issue>) -> Fact<String> {
     let (token, dropped) = cards::token(&account.value);
     if dropped == Dropped::Number {
-        issues.push(Issue::new(Code::PaymentNumberDropped, account.span));
+        issues.tell(Issue::new(Code::PaymentNumberDropped, account.span));
     }
     Fact::new(token, account.span)
 }

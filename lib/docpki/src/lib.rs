@@ -1,0 +1,29 @@
+//! Keys, certificates and signed objects of electronic travel documents: ICAO Doc 9303 parts 10 to 12 as states practise it,
+//! read with tolerance and judged without any. Every departure from the standard that was tolerated is a [`Deviation`].
+//!
+//! What never lives here: input and output, clocks (`now` is an argument), the conversation with a chip (`emrtd`), and a path to
+//! *valid* that begins in an error.
+
+pub mod algorithm;
+pub mod certificate;
+pub mod cms;
+pub mod curve;
+pub mod deviation;
+mod error;
+pub mod hash;
+pub mod key;
+pub mod name;
+pub mod normal;
+pub mod oid;
+pub mod time;
+pub mod tlv;
+
+pub use algorithm::SignatureAlgorithm;
+pub use certificate::Certificate;
+pub use curve::Curve;
+pub use deviation::Deviation;
+pub use error::Error;
+pub use hash::Hash;
+pub use key::PublicKey;
+pub use name::Name;
+pub use time::Instant;
