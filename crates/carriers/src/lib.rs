@@ -7,6 +7,7 @@
 //!
 //! Entry points: [`Service`], [`http::operations`]; pure: [`fold::fold`], [`parse::parse`], [`decision::board`].
 
+pub mod alarm;
 mod answer;
 mod check;
 pub mod decision;
@@ -15,25 +16,35 @@ pub mod fold;
 pub mod folder;
 pub mod http;
 pub mod model;
+pub mod papers;
 pub mod parse;
 pub mod presented;
+pub mod prime;
 pub mod rules;
 pub mod said;
+pub mod schedule;
 mod screen;
+pub mod series;
 mod service;
+pub mod standing;
 mod store;
 pub mod wire;
 
 pub use check::{Finding, check};
-pub use service::{Channel, Deps, Service};
+pub use service::{Beside, Channel, Deps, Service};
 
 pub(crate) use service::INTERCHANGE_BYTES_MAX;
 
 use platform::Migration;
 
 /// The tables of this context.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { id: "carriers-0001", sql: include_str!("../migrations/0001_carriers.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "carriers-0001", sql: include_str!("../migrations/0001_carriers.sql") },
+    Migration {
+        id: "carriers-0003-reconciliation",
+        sql: include_str!("../migrations/0003_reconciliation.sql"),
+    },
+];
 
 #[cfg(test)]
 mod tests;

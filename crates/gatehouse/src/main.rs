@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod door;
 mod library;
+mod papers;
 mod press;
 mod settings;
 mod system;

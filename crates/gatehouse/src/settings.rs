@@ -41,6 +41,8 @@ pub struct Carriers {
     pub folder: Option<PathBuf>,
     /// How carriers are answered, and the country's airports (TOML); without it Utopia's.
     pub rules: Option<PathBuf>,
+    /// The carriers' schedule (lines, or an IATA SSIM file in local times); without it Utopia's.
+    pub schedule: Option<PathBuf>,
 }
 
 /// TLS settings.

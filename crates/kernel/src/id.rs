@@ -158,6 +158,7 @@ uuid_id!(/** One message of a carrier within an interchange. */ CarrierMessageId
 uuid_id!(/** One flight as carriers announce it: service, places, local date. */ FlightId, "flt");
 uuid_id!(/** One traveller whom a carrier announced for a flight. */ AnnouncedId, "ann");
 uuid_id!(/** One announced traveller who waits for an officer's eyes. */ VettingId, "vet");
+uuid_id!(/** One alarm about a transmission that a carrier owes. */ AlarmId, "alm");
 uuid_id!(/** One entry of a list: a person, organisation or document looked for. */ EntryId, "ent");
 slug_id!(/** A port of entry (control point), for example `uto-hb` for Harbour Bridge. */ PortId);
 slug_id!(/** One lane or booth of a port, unique in the country: `uto-hb-03`. */ LaneId);

@@ -18,7 +18,7 @@ mod time;
 pub use code::{CountryCode, Direction, DocumentKey, DocumentNumber, InvalidCode, Sex};
 pub use date::{InvalidDate, PartialDate};
 pub use id::{
-    AccountId, AdviceId, AnnouncedId, ArrivalId, CarrierMessageId, CheckpointId, CrossingId, DecisionId,
+    AccountId, AdviceId, AlarmId, AnnouncedId, ArrivalId, CarrierMessageId, CheckpointId, CrossingId, DecisionId,
     EntryId, FlightId, GrantId, InterchangeId, InvalidId, LaneId, ListId, NoteId, PermitId, PersonId, PortId,
     PresentationId, ReferralId, RequestId, SessionId, VettingId,
 };

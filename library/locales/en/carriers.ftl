@@ -18,3 +18,6 @@ carrier-fault-decided-without-decision = Vetting { $id } is decided without a de
 carrier-fault-bytes-changed = The bytes of interchange { $id } are not those that were received.
 problem-carrier-sender = Another system sends as { $sender }. Use the sender name that was agreed for this account.
 problem-repair-unchanged = The text is the same as before. Correct it first, or read it again as it is.
+problem-schedule = Line { $line } of the schedule can't be read. Compare it with the first lines of the schedule that ships; SSIM files must have local times.
+problem-alarm-resolved = What was owed has come. There is nothing left to take note of.
+reason-permit-cancelled-ahead = The permit { $number } ({ $kind }) that is bound to this document was cancelled on { $since }.

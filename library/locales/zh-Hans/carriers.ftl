@@ -18,3 +18,6 @@ carrier-fault-decided-without-decision = 核查 { $id } 已结束，但没有决
 carrier-fault-bytes-changed = 交换 { $id } 的字节与收到时不同。
 problem-carrier-sender = 另一系统以 { $sender } 的名义发送。请使用为此账户约定的发送方名称。
 problem-repair-unchanged = 文本与之前相同。请先更正，或按原样重新读取。
+problem-schedule = 无法读取航班时刻表第 { $line } 行。请与随附时刻表的开头几行对照；SSIM 文件须使用当地时间。
+problem-alarm-resolved = 所欠的报文已经收到，无需再作备注。
+reason-permit-cancelled-ahead = 与此证件绑定的许可 { $number }（{ $kind }）已于 { $since } 取消。

@@ -18,3 +18,6 @@ carrier-fault-decided-without-decision = 核查 { $id } 已結束，但沒有決
 carrier-fault-bytes-changed = 交換 { $id } 的位元組與收到時不同。
 problem-carrier-sender = 另一系統以 { $sender } 的名義傳送。請使用為此帳戶約定的傳送方名稱。
 problem-repair-unchanged = 文字與之前相同。請先更正，或按原樣重新讀取。
+problem-schedule = 無法讀取航班時刻表第 { $line } 行。請與隨附時刻表的開首幾行對照；SSIM 檔案須使用當地時間。
+problem-alarm-resolved = 所欠的電文已經收到，毋須再作備註。
+reason-permit-cancelled-ahead = 與此證件綁定的許可 { $number }（{ $kind }）已於 { $since } 取消。

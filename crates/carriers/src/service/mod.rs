@@ -1,10 +1,15 @@
 //! The use cases. Intake parses and asks the lists before its transaction; the transaction keeps the bytes, files the messages
 //! and folds the flights anew, so that an acknowledged message is durable and in force.
 
+mod alarms;
 mod intake;
+mod missed;
+mod papers;
+mod prime;
 mod reads;
 mod refold;
 mod rescreen;
+mod scores;
 mod vetting;
 
 use std::sync::Arc;
@@ -13,7 +18,9 @@ use kernel::Outcome;
 use platform::{Clock, Entropy, Ledger};
 use screening::Screening;
 
+use crate::papers::{NoPapers, Papers};
 use crate::rules::Rules;
+use crate::schedule::Schedule;
 
 pub use intake::Channel;
 pub(crate) use intake::{INTERCHANGE_BYTES_MAX, Verdict};
@@ -32,6 +39,20 @@ pub struct Deps {
     pub rules: String,
 }
 
+/// What stands beside the carriers' messages. Without it nothing is reported of documents and nothing is planned.
+pub struct Beside {
+    /// Reports on documents, and permits.
+    pub papers: Arc<dyn Papers>,
+    /// The operator's schedule: lines or SSIM.
+    pub schedule: String,
+}
+
+impl Default for Beside {
+    fn default() -> Self {
+        Self { papers: Arc::new(NoPapers), schedule: String::new() }
+    }
+}
+
 /// What carriers announce, and what they are answered.
 pub struct Service {
     pub(crate) ledger: Ledger,
@@ -39,14 +60,24 @@ pub struct Service {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) screening: Arc<Screening>,
     pub(crate) rules: Arc<Rules>,
+    pub(crate) papers: Arc<dyn Papers>,
+    pub(crate) schedule: Schedule,
 }
 
 impl Service {
-    /// Starts the context.
+    /// Starts the context with nothing beside it.
     ///
     /// # Errors
     /// `problem-settings` when the rules don't read.
     pub fn start(deps: Deps) -> Outcome<Arc<Self>> {
+        Self::start_beside(deps, Beside::default())
+    }
+
+    /// Starts the context.
+    ///
+    /// # Errors
+    /// `problem-settings` when the rules don't read, `problem-schedule` when the schedule does not.
+    pub fn start_beside(deps: Deps, beside: Beside) -> Outcome<Arc<Self>> {
         let rules = Arc::new(Rules::read(&deps.rules)?);
         Ok(Arc::new(Self {
             ledger: deps.ledger,
@@ -54,6 +85,8 @@ impl Service {
             entropy: deps.entropy,
             screening: deps.screening,
             rules,
+            papers: beside.papers,
+            schedule: Schedule::read(&beside.schedule)?,
         }))
     }
 }
