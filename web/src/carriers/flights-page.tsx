@@ -7,6 +7,7 @@ import { may, useSession } from "../api/session";
 import { Await, Badge, Button, CheckBox, Empty, PageHead, Panel, TextField } from "../design/ui";
 import { isoDay } from "../i18n/format";
 import { useText } from "../i18n/text";
+import { Owes } from "./alarms-page";
 import { flightsQuery, OPERATION, reading } from "./calls";
 import type { FlightRow } from "./contract";
 import { flightName, LocalTime, Share, StatusBadge, Until, useNow } from "./parts";
@@ -50,6 +51,8 @@ function BoardOf({ flights, day }: { flights: FlightRow[]; day: string }) {
   const { row, box } = useRows(shown.length);
   const toVet = flights.reduce((sum, f) => sum + f.to_vet, 0);
   const noBoard = flights.reduce((sum, f) => sum + f.no_board, 0);
+  const missed = flights.reduce((sum, f) => sum + (f.never_presented ?? 0), 0);
+  const owed = flights.reduce((sum, f) => sum + (f.alarms ?? 0), 0);
   return (
     <div className="stack" {...box}>
       <div className="tiles">
@@ -57,6 +60,8 @@ function BoardOf({ flights, day }: { flights: FlightRow[]; day: string }) {
         <Tile label={t("ui-flight-travellers")} value={n(flights.reduce((sum, f) => sum + f.passengers + f.crew, 0))} />
         <Tile label={t("ui-flight-to-vet")} value={n(toVet)} />
         <Tile label={t("ui-flight-no-board")} value={n(noBoard)} />
+        <Tile label={t("ui-flight-never-presented")} value={n(missed)} />
+        <Tile label={t("ui-flight-owed")} value={n(owed)} />
       </div>
       <Panel title={t("ui-flight-board")} actions={<span className="small muted" role="status">{t("ui-flight-shown", { n: shown.length, of: flights.length })}</span>}>
         <div className="stack">
@@ -84,8 +89,8 @@ function Flights({ flights, day, row }: { flights: FlightRow[]; day: string; row
         <thead>
           <tr>
             <th>{t("ui-time")}</th><th>{t("ui-flight")}</th><th>{t("ui-flight-route")}</th><th>{t("ui-direction")}</th><th>{t("ui-state")}</th>
-            <th className="num">{t("ui-flight-passengers")}</th><th className="num">{t("ui-flight-crew")}</th><th className="num">{t("ui-flight-on-board")}</th>
-            <th className="num">{t("ui-flight-to-vet")}</th><th className="num">{t("ui-flight-no-board")}</th><th>{t("ui-flight-quality")}</th><th>{t("ui-flight-last-message")}</th>
+            <th className="num">{t("ui-flight-passengers")}</th><th className="num">{t("ui-flight-crew")}</th><th className="num">{t("ui-flight-booked")}</th><th className="num">{t("ui-flight-checked-in")}</th><th className="num">{t("ui-flight-on-board")}</th><th className="num">{t("ui-flight-presented")}</th>
+            <th className="num">{t("ui-flight-to-vet")}</th><th className="num">{t("ui-flight-no-board")}</th><th className="num">{t("ui-flight-owed")}</th><th>{t("ui-flight-quality")}</th><th>{t("ui-flight-last-message")}</th>
           </tr>
         </thead>
         <tbody>{flights.map((f, i) => <FlightLine key={f.id} flight={f} day={day} now={now} row={row(i)} />)}</tbody>
@@ -108,9 +113,13 @@ function FlightLine({ flight, day, now, row }: { flight: FlightRow; day: string;
       <td><StatusBadge status={flight.status} /></td>
       <td className="num">{n(flight.passengers)}</td>
       <td className="num">{n(flight.crew)}</td>
+      <td className="num">{n(flight.booked ?? 0)}</td>
+      <td className="num">{n(flight.checked_in ?? 0)}</td>
       <td className="num">{n(flight.on_board)}</td>
+      <td className="num nowrap">{n(flight.presented ?? 0)}{flight.never_presented ? <> <Badge tone="bad">−{n(flight.never_presented)}</Badge></> : null}</td>
       <td className="num">{flight.to_vet > 0 ? <Badge tone="warn">{n(flight.to_vet)}</Badge> : n(0)}</td>
       <td className="num">{flight.no_board > 0 ? <Badge tone="bad">{n(flight.no_board)}</Badge> : n(0)}</td>
+      <td className="num"><Owes count={flight.alarms ?? 0} /></td>
       <td><Share share={flight.share} />{flight.errors > 0 ? <div className="small">{t("ui-flight-errors", { n: flight.errors })}</div> : null}</td>
       <td className="small nowrap"><Until time={{ local: "", utc: flight.last_message_at }} now={now} /><div className="muted">{at(flight.last_message_at, "time")}</div></td>
     </tr>
@@ -120,5 +129,7 @@ function FlightLine({ flight, day, now, row }: { flight: FlightRow; day: string;
 /** From where to where, by the airports' codes. */
 export function Route({ flight }: { flight: FlightRow }) {
   const { t } = useText();
+  const { legs = [] } = flight;
+  if (legs.length > 1) return <span className="row nowrap route">{legs.map((leg, i) => <span key={`${leg.from}${leg.to}`} className="row nowrap">{i === 0 ? <span className={leg.crosses ? "" : "muted"}>{leg.from}</span> : null}<ArrowRight size={14} role="img" aria-label={t(leg.crosses ? "ui-flight-crosses" : "ui-to")} className={leg.crosses ? "" : "faint"} /><span className={leg.crosses ? "" : "muted"}>{leg.to}</span></span>)}</span>;
   return <span className="row nowrap route"><span>{flight.from || t("ui-none")}</span><ArrowRight size={14} role="img" aria-label={t("ui-to")} /><span>{flight.to || t("ui-none")}</span></span>;
 }

@@ -7,17 +7,18 @@ import { OPERATION, reading, scorecardsQuery } from "./calls";
 import type { Scorecard } from "./contract";
 import { Share } from "./parts";
 import { SortHead, sorted, useSorting } from "./sorting";
+import { span, Trend } from "./trend";
 
 const COUNTS = ["flights", "messages", "travellers"] as const;
 /** What went wrong, each against what it is a part of. */
-const FAULTS = [["quarantined", "messages"], ["partly", "messages"], ["incomplete", "travellers"], ["late", "flights"], ["unclosed", "flights"]] as const;
+const FAULTS = [["quarantined", "messages"], ["partly", "messages"], ["incomplete", "travellers"], ["late", "flights"], ["unclosed", "flights"], ["missing", "flights"]] as const;
 type Fault = (typeof FAULTS)[number][0];
 type Column = "carrier" | "share" | (typeof COUNTS)[number] | Fault;
 
 /** The part of the whole that a fault makes up, 0 to 1; nothing when there is no whole. */
 export function rate(card: Scorecard, fault: Fault): number | null {
   const of = FAULTS.find(([name]) => name === fault)?.[1] ?? "messages";
-  return card[of] > 0 ? Math.min(1, card[fault] / card[of]) : null;
+  return card[of] > 0 ? Math.min(1, (card[fault] ?? 0) / card[of]) : null;
 }
 
 function value(card: Scorecard, by: Column): string | number | null {
@@ -40,6 +41,7 @@ export function ScorecardsPage() {
 function Cards({ cards }: { cards: Scorecard[] }) {
   const { t, n } = useText();
   const sorting = useSorting<Column>("share");
+  const over = span(cards.flatMap((card) => (card.days ?? []).map((d) => d.day)));
   return (
     <div className="scroll">
       <table className="dense">
@@ -49,6 +51,7 @@ function Cards({ cards }: { cards: Scorecard[] }) {
             {COUNTS.map((c) => <SortHead key={c} by={c} sorting={sorting} label={t(`ui-scorecard-${c}`)} num />)}
             <SortHead by="share" sorting={sorting} label={t("ui-message-share")} />
             {FAULTS.map(([f]) => <SortHead key={f} by={f} sorting={sorting} label={t(`ui-scorecard-${f}`)} />)}
+            <th>{t("ui-scorecard-days")}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +60,8 @@ function Cards({ cards }: { cards: Scorecard[] }) {
               <th scope="row">{card.carrier}</th>
               {COUNTS.map((c) => <td key={c} className="num">{n(card[c])}</td>)}
               <td><Share share={card.share} /></td>
-              {FAULTS.map(([f]) => <td key={f}><FaultBar count={card[f]} rate={rate(card, f)} /></td>)}
+              {FAULTS.map(([f]) => <td key={f}><FaultBar count={card[f] ?? 0} rate={rate(card, f)} /></td>)}
+              <td><Trend days={card.days ?? []} over={over} /></td>
             </tr>
           ))}
         </tbody>
