@@ -29,6 +29,7 @@ CREATE TABLE carrier_alarm (
 );
 CREATE INDEX carrier_alarm_state ON carrier_alarm (state, due_at);
 CREATE INDEX carrier_alarm_movement ON carrier_alarm (movement, state);
+CREATE INDEX carrier_alarm_flight ON carrier_alarm (flight, state);
 CREATE INDEX carrier_alarm_day ON carrier_alarm (day, carrier);
 
 -- What each flight adds to its carrier's scorecard, kept as the flight is folded.

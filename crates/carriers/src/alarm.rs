@@ -9,7 +9,7 @@ use kernel::{FlightId, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AlarmKind, FlightStatus};
+use crate::model::{AlarmKind, FlightStatus, Heading};
 use crate::rules::Rules;
 use crate::schedule::{Expects, Planned};
 use crate::wire::{FlightRow, TimeView};
@@ -190,8 +190,12 @@ fn key(parts: [&str; 5]) -> String {
 
 /// Planned movements and those of which messages spoke, each once.
 pub fn movements(planned: &[Planned], flights: &[FlightRow], rules: &Rules) -> Vec<Movement> {
-    let mut all: std::collections::BTreeMap<String, Movement> =
-        flights.iter().filter_map(Movement::of_flight).map(|m| (m.key.clone(), m)).collect();
+    let mut all: std::collections::BTreeMap<String, Movement> = flights
+        .iter()
+        .filter(|row| row.heading != Heading::Elsewhere)
+        .filter_map(Movement::of_flight)
+        .map(|m| (m.key.clone(), m))
+        .collect();
     for plan in planned {
         let of_plan = Movement::of_plan(plan, rules);
         match all.get_mut(&of_plan.key) {

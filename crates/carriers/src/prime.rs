@@ -27,6 +27,35 @@ pub fn crosses(leg: &FlightSaid, rules: &Rules) -> bool {
     rules.heading(&leg.from, &leg.to) != Heading::Elsewhere
 }
 
+/// Of a flight's legs the one that crosses the border in a direction. Of several the innermost: a carrier may also name the whole
+/// way, from the first place to the last. That is the leg which another leg leads to or goes on from, else the one that comes in
+/// first or goes out last.
+pub fn crossing<'a>(legs: &'a [FlightSaid], heading: Heading, rules: &Rules) -> Option<&'a FlightSaid> {
+    let apart = |leg: &FlightSaid| !legs.iter().any(|other| other.to == leg.from || other.from == leg.to);
+    let (came, went) =
+        (|leg: &'a FlightSaid| latest(&leg.arrives), |leg: &'a FlightSaid| latest(&leg.departs));
+    legs.iter()
+        .filter(|leg| heading != Heading::Elsewhere && rules.heading(&leg.from, &leg.to) == heading)
+        .min_by(|a, b| {
+            let (inward, outward) = (came(a).cmp(came(b)), went(b).cmp(went(a)));
+            let order = if heading == Heading::Exit { outward.then(inward) } else { inward.then(outward) };
+            apart(a).cmp(&apart(b)).then(order)
+        })
+}
+
+/// A time in the order of its text; one that was not said comes last.
+fn latest(time: &Option<String>) -> &str {
+    time.as_deref().unwrap_or("~")
+}
+
+/// Whether two legs that cross are the same movement: the same service, and they start at one place on one day, or end so.
+pub fn same_movement(a: &FlightSaid, b: &FlightSaid) -> bool {
+    let day = |time: &Option<String>| time.as_deref().and_then(|at| at.get(..10)).map(str::to_owned);
+    let starts = a.from == b.from && a.departs.is_some() && day(&a.departs) == day(&b.departs);
+    let ends = a.to == b.to && a.arrives.is_some() && day(&a.arrives) == day(&b.arrives);
+    a.carrier == b.carrier && a.number == b.number && (starts || ends)
+}
+
 /// Whether two legs are of one flight: the same service, one goes on where the other came to, within a day, by the clock of that
 /// place. Two legs that start at one place are not.
 pub fn adjoin(a: &FlightSaid, b: &FlightSaid) -> bool {

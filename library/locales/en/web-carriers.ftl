@@ -355,3 +355,7 @@ ui-trend-incomplete = incomplete
 ui-trend-malformed = malformed
 ui-trend-missing = missing
 ui-trend-of = { $fault }, { $days } days
+ui-flight-owes = { $n ->
+    [one] one message owed
+   *[other] { $n } messages owed
+}

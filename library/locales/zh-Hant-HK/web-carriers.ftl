@@ -341,3 +341,4 @@ ui-trend-incomplete = 不完整
 ui-trend-malformed = 有誤
 ui-trend-missing = 缺失
 ui-trend-of = { $fault }，{ $days } 天
+ui-flight-owes = 欠 { $n } 份電文

@@ -1351,7 +1351,7 @@ export interface components {
             seat?: string | null;
             /** @description Carrier and number. */
             service: string;
-            /** @description `booked`, `checked_in`, `boarded`, `not_boarded`, `cancelled`. */
+            /** @description What the carrier said: `booked`, `checked_in`, `boarded`, `not_boarded`, `no_show`, `cancelled`. */
             standing: string;
             /** @description Arrival airport code. */
             to: string;

@@ -106,8 +106,9 @@ function AlarmDialog({ alarm, onClose }: { alarm: AlarmView; onClose: () => void
   );
 }
 
-/** How many transmissions are owed for a flight; nothing when none is. */
-export function Owes({ count }: { count: number }) {
-  const { n } = useText();
-  return count > 0 ? <Badge tone="bad">{n(count)}</Badge> : <>{n(0)}</>;
+/** That transmissions are owed for a flight, or parts of one; nothing when none is. */
+export function Owes({ count, gaps }: { count: number; gaps: number }) {
+  const { t } = useText();
+  if (count === 0 && gaps === 0) return null;
+  return <div><Badge tone="bad">{count > 0 ? t("ui-flight-owes", { n: count }) : t("ui-alarm-kind-parts-missing")}</Badge></div>;
 }

@@ -88,9 +88,9 @@ function Flights({ flights, day, row }: { flights: FlightRow[]; day: string; row
       <table className="dense">
         <thead>
           <tr>
-            <th>{t("ui-time")}</th><th>{t("ui-flight")}</th><th>{t("ui-flight-route")}</th><th>{t("ui-direction")}</th><th>{t("ui-state")}</th>
+            <th>{t("ui-time")}</th><th>{t("ui-flight")}</th><th>{t("ui-flight-route")}</th><th>{t("ui-state")}</th>
             <th className="num">{t("ui-flight-passengers")}</th><th className="num">{t("ui-flight-crew")}</th><th className="num">{t("ui-flight-booked")}</th><th className="num">{t("ui-flight-checked-in")}</th><th className="num">{t("ui-flight-on-board")}</th><th className="num">{t("ui-flight-presented")}</th>
-            <th className="num">{t("ui-flight-to-vet")}</th><th className="num">{t("ui-flight-no-board")}</th><th className="num">{t("ui-flight-owed")}</th><th>{t("ui-flight-quality")}</th><th>{t("ui-flight-last-message")}</th>
+            <th className="num">{t("ui-flight-to-vet")}</th><th className="num">{t("ui-flight-no-board")}</th><th>{t("ui-flight-quality")}</th><th>{t("ui-flight-last-message")}</th>
           </tr>
         </thead>
         <tbody>{flights.map((f, i) => <FlightLine key={f.id} flight={f} day={day} now={now} row={row(i)} />)}</tbody>
@@ -108,9 +108,8 @@ function FlightLine({ flight, day, now, row }: { flight: FlightRow; day: string;
     <tr className={flight.status === "cancelled" ? "gone" : undefined}>
       <td className="nowrap"><LocalTime time={border?.time} day={day} /> {border ? <span className="small muted">{t(`ui-flight-${border.end}-short`)}</span> : null}<div>{border ? <Until time={border.time} now={now} /> : null}</div></td>
       <td className="nowrap">{may(session, OPERATION.flight) ? <Link to="/flights/$flight" params={{ flight: flight.id }} {...row}><b>{name}</b></Link> : <b {...row}>{name}</b>}</td>
-      <td className="nowrap"><Route flight={flight} /></td>
-      <td className="small">{t(`ui-flight-heading-${flight.heading}`)}</td>
-      <td><StatusBadge status={flight.status} /></td>
+      <td className="nowrap"><Route flight={flight} /><div className="small muted">{t(`ui-flight-heading-${flight.heading}`)}</div></td>
+      <td><StatusBadge status={flight.status} /><Owes count={flight.alarms ?? 0} gaps={flight.gaps?.length ?? 0} /></td>
       <td className="num">{n(flight.passengers)}</td>
       <td className="num">{n(flight.crew)}</td>
       <td className="num">{n(flight.booked ?? 0)}</td>
@@ -119,7 +118,6 @@ function FlightLine({ flight, day, now, row }: { flight: FlightRow; day: string;
       <td className="num nowrap">{n(flight.presented ?? 0)}{flight.never_presented ? <> <Badge tone="bad">−{n(flight.never_presented)}</Badge></> : null}</td>
       <td className="num">{flight.to_vet > 0 ? <Badge tone="warn">{n(flight.to_vet)}</Badge> : n(0)}</td>
       <td className="num">{flight.no_board > 0 ? <Badge tone="bad">{n(flight.no_board)}</Badge> : n(0)}</td>
-      <td className="num"><Owes count={flight.alarms ?? 0} /></td>
       <td><Share share={flight.share} />{flight.errors > 0 ? <div className="small">{t("ui-flight-errors", { n: flight.errors })}</div> : null}</td>
       <td className="small nowrap"><Until time={{ local: "", utc: flight.last_message_at }} now={now} /><div className="muted">{at(flight.last_message_at, "time")}</div></td>
     </tr>

@@ -2,12 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSession } from "../api/session";
 import { Await, Empty, PageHead, Panel } from "../design/ui";
+import { isoDay } from "../i18n/format";
 import { useText } from "../i18n/text";
 import { OPERATION, reading, scorecardsQuery } from "./calls";
 import type { Scorecard } from "./contract";
 import { Share } from "./parts";
 import { SortHead, sorted, useSorting } from "./sorting";
-import { span, Trend } from "./trend";
+import { span, Trend, TRENDS } from "./trend";
 
 const COUNTS = ["flights", "messages", "travellers"] as const;
 /** What went wrong, each against what it is a part of. */
@@ -34,6 +35,7 @@ export function ScorecardsPage() {
       <PageHead title={t("ui-nav-carriers")} />
       <p className="muted small">{t("ui-scorecard-note")}</p>
       <Panel title={t("ui-scorecards")}><Await query={query}>{(cards) => (cards.length === 0 ? <Empty>{t("ui-scorecards-none")}</Empty> : <Cards cards={cards} />)}</Await></Panel>
+      {query.data && query.data.length > 0 ? <Panel title={t("ui-scorecard-days")}><Days cards={query.data} /></Panel> : null}
     </div>
   );
 }
@@ -41,7 +43,6 @@ export function ScorecardsPage() {
 function Cards({ cards }: { cards: Scorecard[] }) {
   const { t, n } = useText();
   const sorting = useSorting<Column>("share");
-  const over = span(cards.flatMap((card) => (card.days ?? []).map((d) => d.day)));
   return (
     <div className="scroll">
       <table className="dense">
@@ -51,7 +52,6 @@ function Cards({ cards }: { cards: Scorecard[] }) {
             {COUNTS.map((c) => <SortHead key={c} by={c} sorting={sorting} label={t(`ui-scorecard-${c}`)} num />)}
             <SortHead by="share" sorting={sorting} label={t("ui-message-share")} />
             {FAULTS.map(([f]) => <SortHead key={f} by={f} sorting={sorting} label={t(`ui-scorecard-${f}`)} />)}
-            <th>{t("ui-scorecard-days")}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,8 +61,24 @@ function Cards({ cards }: { cards: Scorecard[] }) {
               {COUNTS.map((c) => <td key={c} className="num">{n(card[c])}</td>)}
               <td><Share share={card.share} /></td>
               {FAULTS.map(([f]) => <td key={f}><FaultBar count={card[f] ?? 0} rate={rate(card, f)} /></td>)}
-              <td><Trend days={card.days ?? []} over={over} /></td>
             </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Days({ cards }: { cards: Scorecard[] }) {
+  const { t } = useText();
+  const over = span(isoDay(new Date()));
+  return (
+    <div className="scroll">
+      <table className="dense">
+        <thead><tr><th>{t("ui-scorecard-carrier")}</th>{TRENDS.map((f) => <th key={f}>{t(`ui-trend-${f}`)}</th>)}</tr></thead>
+        <tbody>
+          {cards.map((card) => (
+            <tr key={card.carrier}><th scope="row">{card.carrier}</th>{TRENDS.map((f) => <td key={f}><Trend fault={f} days={card.days ?? []} over={over} /></td>)}</tr>
           ))}
         </tbody>
       </table>

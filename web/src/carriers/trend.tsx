@@ -2,8 +2,8 @@
 import { useText } from "../i18n/text";
 import type { ScoreDay } from "./contract";
 
-const FAULTS = ["late", "incomplete", "malformed", "missing"] as const;
-export type TrendFault = (typeof FAULTS)[number];
+export const TRENDS = ["late", "incomplete", "malformed", "missing"] as const;
+export type TrendFault = (typeof TRENDS)[number];
 
 /** The part of a day that a fault makes up, 0 to 1. What was quarantined is not among the messages that were filed. */
 export function dayRate(day: ScoreDay, fault: TrendFault): number {
@@ -14,38 +14,28 @@ export function dayRate(day: ScoreDay, fault: TrendFault): number {
   return of(day.missing, Math.max(day.flights, day.missing));
 }
 
-/** Every day from the first to the last that any card has, so that the bars of all carriers stand under each other. */
-export function span(days: readonly string[]): string[] {
-  const sorted = [...days].sort();
-  const [first, last] = [sorted[0], sorted[sorted.length - 1]];
-  if (!first || !last) return [];
-  const out: string[] = [];
-  for (let at = Date.parse(first); at <= Date.parse(last) && out.length < DAYS_MAX; at += DAY_MS) out.push(new Date(at).toISOString().slice(0, 10));
-  return out;
+/** Thirty days and the next, up to which flights are announced: the bars of all carriers stand under each other. */
+export function span(today: string): string[] {
+  const at = Date.parse(today);
+  return Array.from({ length: DAYS + 1 }, (_, i) => new Date(at + (i - DAYS + 1) * DAY_MS).toISOString().slice(0, 10));
 }
 const DAY_MS = 86_400_000;
-const DAYS_MAX = 40;
-const [STEP, WIDE, HIGH] = [6, 4, 22];
+const DAYS = 30;
+const [STEP, WIDE, HIGH] = [7, 5, 24];
 
-/** One row of bars a fault; the numbers are in the table that a screen reader gets. */
-export function Trend({ days, over }: { days: readonly ScoreDay[]; over: readonly string[] }) {
+/** One fault's bars. */
+export function Trend({ fault, days, over }: { fault: TrendFault; days: readonly ScoreDay[]; over: readonly string[] }) {
   const { t, n, date } = useText();
   const by = new Map(days.map((d) => [d.day, d]));
+  const wide = over.length * STEP;
   return (
-    <div className="trends">
-      {FAULTS.map((fault) => (
-        <figure key={fault} className="trend">
-          <figcaption className="small muted">{t(`ui-trend-${fault}`)}</figcaption>
-          <svg viewBox={`0 0 ${Math.max(1, over.length) * STEP} ${HIGH}`} width={Math.max(1, over.length) * STEP} height={HIGH} role="img" aria-label={t("ui-trend-of", { fault: t(`ui-trend-${fault}`), days: over.length })}>
-            {over.map((on, i) => {
-              const day = by.get(on);
-              const part = day ? dayRate(day, fault) : 0;
-              const high = part > 0 ? Math.max(2, part * HIGH) : day ? 1 : 0;
-              return <rect key={on} x={i * STEP} y={HIGH - high} width={WIDE} height={high} className={part > 0 ? "bad" : "none"}><title>{`${date(on)}: ${n(part * 100, 1)} %`}</title></rect>;
-            })}
-          </svg>
-        </figure>
-      ))}
-    </div>
+    <svg className="trend" viewBox={`0 0 ${wide} ${HIGH}`} width={wide} height={HIGH} role="img" aria-label={t("ui-trend-of", { fault: t(`ui-trend-${fault}`), days: over.length })}>
+      {over.map((on, i) => {
+        const day = by.get(on);
+        const part = day ? dayRate(day, fault) : 0;
+        const high = part > 0 ? Math.max(2, part * HIGH) : day ? 1 : 0;
+        return <rect key={on} x={i * STEP} y={HIGH - high} width={WIDE} height={high} className={part > 0 ? "bad" : "none"}><title>{`${date(on)}: ${n(part * 100, 1)} %`}</title></rect>;
+      })}
+    </svg>
   );
 }

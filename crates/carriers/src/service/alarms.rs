@@ -125,7 +125,7 @@ fn raise(tx: &mut Tx<'_>, due: &[(Movement, Due)], now: Timestamp) -> Outcome<us
 /// Resolves what is no longer owed of a flight that was just folded, and gives alarms the flight that they were raised without.
 pub(super) fn follow(tx: &mut Tx<'_>, folding: &Folding, row: &FlightRow) -> Outcome<()> {
     let Some(of) = Movement::of_flight(row) else { return Ok(()) };
-    let open = alarms::of_movement(tx, &of.key)?;
+    let open = alarms::of_movement(tx, &of.key, row.id)?;
     if open.is_empty() {
         return Ok(());
     }

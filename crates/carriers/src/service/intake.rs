@@ -301,8 +301,8 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
         match (receipt.state, receipt.flight) {
             (MessageState::Applied, Some(flight)) => drop(touched.insert(flight)),
             (MessageState::Repeated, Some(flight)) => {
-                let row = flights::find(tx, flight)?;
-                scores::keep(tx, &row, &intake.folding.rules)?;
+                let (row, everyone) = (flights::find(tx, flight)?, flights::everyone(tx, flight)?);
+                scores::keep(tx, &row, scores::Counted::of(&everyone), &intake.folding.rules)?;
             }
             _ => {}
         }

@@ -30,9 +30,27 @@ pub(super) fn flight_id(tx: &mut Tx<'_>, folding: &Folding, said: &Said) -> Outc
             None => flight_of(tx, folding, &said.flight),
         };
     }
-    let id = flight_of(tx, folding, &said.flight)?;
+    let id = match flights::by_key(tx, &said.flight.key())? {
+        Some(id) => id,
+        None => match of_movement(tx, folding, &said.flight)? {
+            Some(id) => id,
+            None => flight_of(tx, folding, &said.flight)?,
+        },
+    };
     absorb(tx, folding, id, own)?;
     Ok(id)
+}
+
+/// The flight that crosses with the same movement, when a message names another of its ends.
+fn of_movement(tx: &mut Tx<'_>, folding: &Folding, leg: &FlightSaid) -> Outcome<Option<FlightId>> {
+    let heading = folding.rules.heading(&leg.from, &leg.to);
+    let mut rows = neighbours(tx, folding, leg)?;
+    rows.retain(|row| row.heading == heading);
+    let crosses = |known: &FlightSaid| folding.rules.heading(&known.from, &known.to) == heading;
+    let same = |row: &&FlightRow| {
+        known_legs(row).iter().any(|known| crosses(known) && prime::same_movement(known, leg))
+    };
+    Ok(rows.iter().find(same).map(|row| row.id))
 }
 
 fn legs_of(said: &Said) -> &[FlightSaid] {

@@ -22,7 +22,7 @@ use crate::store::flights::{self, Announced, KeptFact};
 use crate::store::messages::{self, InForce};
 use crate::store::vettings::{self, NewVetting, Vetting};
 use crate::wire::{FlightRow, LegView, TravellerRow};
-use crate::{series, standing};
+use crate::{prime, series, standing};
 
 /// What lists said, by what they were asked, in one state of the lists.
 #[derive(Debug, Default)]
@@ -100,6 +100,7 @@ pub(crate) fn refold(tx: &mut Tx<'_>, folding: &Folding, id: FlightId) -> Outcom
     let mut known = flights::everyone(tx, id)?;
     let mut waiting = vettings::of_flight(tx, id)?;
     let mark = folding.papers.mark(tx)?;
+    let mut counted = scores::Counted::default();
     for person in &folded.people {
         let before = known.iter().position(|a| a.keys.iter().any(|key| person.keys.contains(key)));
         let before = before.map(|at| known.swap_remove(at));
@@ -109,6 +110,7 @@ pub(crate) fn refold(tx: &mut Tx<'_>, folding: &Folding, id: FlightId) -> Outcom
         vet(tx, folding, &row, &mut announced, &mut waiting)?;
         flights::upsert(tx, id, &announced)?;
         count(&mut row, &announced.shown);
+        counted.add(&announced.shown);
     }
     for gone in known {
         for vetting in waiting.iter().filter(|v| v.announced == gone.id && open(v)) {
@@ -117,7 +119,7 @@ pub(crate) fn refold(tx: &mut Tx<'_>, folding: &Folding, id: FlightId) -> Outcom
         flights::delete(tx, gone.id)?;
     }
     flights::update(tx, &row)?;
-    scores::keep(tx, &row, &folding.rules)?;
+    scores::keep(tx, &row, counted, &folding.rules)?;
     alarms::follow(tx, folding, &row)?;
     events::flight(tx, id)?;
     Ok(row)
@@ -125,6 +127,9 @@ pub(crate) fn refold(tx: &mut Tx<'_>, folding: &Folding, id: FlightId) -> Outcom
 
 fn describe(row: &mut FlightRow, folding: &Folding, folded: &Folded, in_force: &[InForce]) {
     row.status = folded.status;
+    if let Some(own) = prime::crossing(&folded.legs, row.heading, &folding.rules) {
+        (row.from, row.to) = (own.from.clone(), own.to.clone());
+    }
     let leg = |said: &FlightSaid| LegView {
         from: said.from.clone(),
         to: said.to.clone(),

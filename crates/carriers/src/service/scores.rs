@@ -12,7 +12,7 @@ use crate::model::FlightStatus;
 use crate::rules::Rules;
 use crate::store::scores::{self, Score};
 use crate::store::{alarms, flights, messages};
-use crate::wire::{FlightRow, ScoreDay, Scorecard};
+use crate::wire::{FlightRow, ScoreDay, Scorecard, TravellerRow};
 
 /// Days that a scorecard looks back.
 pub(super) const SCORED: Duration = Duration::from_secs(30 * 24 * 3600);
@@ -36,7 +36,12 @@ impl Service {
                 break;
             }
             counted += stale.len();
-            let count = move |tx: &mut Tx<'_>| stale.iter().try_for_each(|row| keep(tx, row, &rules));
+            let count = move |tx: &mut Tx<'_>| {
+                stale.iter().try_for_each(|row| {
+                    let travellers = Counted::of(&flights::everyone(tx, row.id)?);
+                    keep(tx, row, travellers, &rules)
+                })
+            };
             self.ledger.write("carriers.scores.count", count).await?;
         }
         Ok(counted)
@@ -96,23 +101,42 @@ impl Scorecard {
     }
 }
 
+/// Travellers of a flight, and how many of them lack a document number or a date of birth.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counted {
+    travellers: u32,
+    incomplete: u32,
+}
+
+impl Counted {
+    pub(super) fn of(everyone: &[flights::Announced]) -> Self {
+        let mut counted = Self::default();
+        everyone.iter().for_each(|announced| counted.add(&announced.shown));
+        counted
+    }
+
+    /// Adds a traveller.
+    pub(super) fn add(&mut self, traveller: &TravellerRow) {
+        self.travellers += 1;
+        self.incomplete += u32::from(traveller.document.is_none() || traveller.birth.is_none());
+    }
+}
+
 /// Keeps what a flight adds, as it stands now.
-pub(super) fn keep(tx: &mut Tx<'_>, row: &FlightRow, rules: &Rules) -> Outcome<()> {
-    let score = of_flight(tx, row, rules)?;
+pub(super) fn keep(tx: &mut Tx<'_>, row: &FlightRow, travellers: Counted, rules: &Rules) -> Outcome<()> {
+    let score = of_flight(tx, row, travellers, rules)?;
     scores::upsert(tx, &score, VERSION)
 }
 
-/// What a flight adds, counted from its messages and travellers.
-pub(super) fn of_flight(tx: &mut Tx<'_>, row: &FlightRow, rules: &Rules) -> Outcome<Score> {
+/// What a flight adds, counted from its messages.
+fn of_flight(tx: &mut Tx<'_>, row: &FlightRow, travellers: Counted, rules: &Rules) -> Outcome<Score> {
     let departs = row.departs.as_ref().and_then(|time| time.utc);
     let order_at = flights::order_at(row);
     let rows = messages::of_flight(tx, row.id)?;
-    let everyone = flights::everyone(tx, row.id)?;
     let first = rows.iter().map(|row| row.received_at).min();
     let late = Duration::from_secs(60 * u64::from(rules.late_min));
     let is_late = matches!((first, departs), (Some(first), Some(departs)) if first > departs.minus(late));
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let lacks = |a: &&flights::Announced| a.shown.document.is_none() || a.shown.birth.is_none();
     let local = row.departs.as_ref().or(row.arrives.as_ref()).and_then(|time| time.local.get(..10));
     Ok(Score {
         flight: row.id,
@@ -122,8 +146,8 @@ pub(super) fn of_flight(tx: &mut Tx<'_>, row: &FlightRow, rules: &Rules) -> Outc
         messages: count(rows.len()),
         partly: count(rows.iter().filter(|row| row.share < 1.0).count()),
         share_ppm: rows.iter().map(|row| (row.share * 1e6).round() as u64).sum(),
-        travellers: count(everyone.len()),
-        incomplete: count(everyone.iter().filter(lacks).count()),
+        travellers: travellers.travellers,
+        incomplete: travellers.incomplete,
         late: u32::from(is_late),
         open_departs_at: departs.filter(|_| row.status == FlightStatus::Announced),
     })

@@ -41,9 +41,13 @@ pub(crate) fn keys(tx: &mut Tx<'_>, since: &str) -> Outcome<BTreeSet<String>> {
     rows.iter().map(|row| Ok(row.text(0)?.to_owned())).collect()
 }
 
-/// What is still owed for a movement: alarms with their keys.
-pub(crate) fn of_movement(tx: &mut Tx<'_>, movement: &str) -> Outcome<Vec<(AlarmId, String)>> {
-    let rows = tx.query(include_str!("../../sql/alarm_of_movement.sql"), &params![movement])?;
+/// What is still owed for a movement or its flight: alarms with their keys.
+pub(crate) fn of_movement(
+    tx: &mut Tx<'_>,
+    movement: &str,
+    flight: FlightId,
+) -> Outcome<Vec<(AlarmId, String)>> {
+    let rows = tx.query(include_str!("../../sql/alarm_of_movement.sql"), &params![movement, flight])?;
     rows.iter().map(|row| Ok((row.parse(0)?, row.text(1)?.to_owned()))).collect()
 }
 

@@ -74,6 +74,53 @@ fn legs_in_messages_of_their_own_make_one_flight_in_every_order() {
 }
 
 #[test]
+fn a_message_that_names_the_whole_way_is_of_the_leg_that_crosses_in_every_order() {
+    let through = "LOC+125+SIN'DTM+189:2611242350:201'LOC+87+UTO'DTM+232:2611250400:201'";
+    let messages =
+        [of_legs("1", CROSSING, &anna()), of_legs("2", through, &listed()), of_legs("3", ONWARD, &anna())];
+    for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0]] {
+        on_days("", async |engine, day| {
+            let mut last = None;
+            for at in order {
+                last = Some(day.stage.receive(&messages[at]).await);
+            }
+            let flight = last.expect("received").messages[0].flight.expect("a flight");
+            let view = day.stage.service.flight(day.call(Role::SecondLine), flight).await.expect("readable");
+            let ends = (view.flight.from.as_str(), view.flight.to.as_str());
+            assert_eq!((ends, view.messages.len()), (("SIN", "XUT"), 3), "{engine} {order:?}");
+            assert_eq!(view.travellers.len(), 2, "{engine} {order:?}");
+        });
+    }
+}
+
+#[test]
+fn of_legs_that_cross_the_innermost_is_taken() {
+    let rules =
+        crate::rules::Rules::read(include_str!("../../../../library/rules/carriers.toml")).expect("shipped");
+    let leg = |from: &str, to: &str, departs: &str, arrives: &str| crate::said::FlightSaid {
+        carrier: "UO".into(),
+        number: "77".into(),
+        from: from.into(),
+        to: to.into(),
+        departs: Some(format!("2026-11-24T{departs}")),
+        arrives: Some(format!("2026-11-24T{arrives}")),
+    };
+    let check = |legs: &[crate::said::FlightSaid], heading, expect| {
+        let found =
+            crate::prime::crossing(legs, heading, &rules).map(|leg| (leg.from.as_str(), leg.to.as_str()));
+        assert_eq!(found, expect, "{legs:?}");
+    };
+    use crate::model::Heading::{Elsewhere, Entry, Exit};
+    let (whole, inner) = (leg("SIN", "UTO", "01:00", "09:00"), leg("SIN", "XUT", "01:00", "06:00"));
+    check(&[whole.clone(), inner.clone()], Entry, Some(("SIN", "XUT")));
+    check(&[inner, whole], Entry, Some(("SIN", "XUT")));
+    let (whole, inner) = (leg("UTO", "SIN", "01:00", "09:00"), leg("XUT", "SIN", "04:00", "09:00"));
+    check(&[whole, inner.clone()], Exit, Some(("XUT", "SIN")));
+    check(&[inner], Entry, None);
+    check(&[leg("SIN", "HKG", "01:00", "05:00")], Elsewhere, None);
+}
+
+#[test]
 fn the_same_number_on_another_day_is_another_flight() {
     on_days("", async |engine, day| {
         let one = day.stage.receive(&of_legs("1", CROSSING, &anna())).await;
