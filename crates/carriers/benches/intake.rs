@@ -121,7 +121,7 @@ fn call(now: Timestamp) -> Call {
     let id = [1; 10];
     Call {
         caller: Some(Caller {
-            account: AccountId::new(now, id),
+            account: AccountId::new(Timestamp::from_micros(0), id),
             name: "carrier.uo".into(),
             roles: vec![Role::Carrier],
             session: SessionId::new(now, id),

@@ -69,6 +69,6 @@ CREATE TABLE carrier_mark (
 -- Reports and permits that speak against a traveller's documents: JSON list, and the mark of what was looked at.
 ALTER TABLE announced ADD COLUMN papers TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE announced ADD COLUMN papers_mark BIGINT NOT NULL DEFAULT 0;
--- The first document's number with the characters that readers confuse made one; NULL when none was announced.
-ALTER TABLE announced ADD COLUMN document_plain TEXT;
-CREATE INDEX announced_document_plain ON announced (document_plain);
+-- Finds travellers by their first document's number with the characters that readers confuse made one.
+CREATE INDEX announced_document_plain ON announced
+    (REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(UPPER(document), 'O', '0'), 'Q', '0'), 'D', '0'), 'I', '1'), 'L', '1'), 'S', '5'), 'B', '8'), 'Z', '2'), 'G', '6'));

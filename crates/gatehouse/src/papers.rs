@@ -192,6 +192,51 @@ mod tests {
         .into_bytes()
     }
 
+    fn permit(n: u8, state: PermitState, valid_until: Date) -> Permit {
+        Permit {
+            id: kernel::PermitId::new(start(), [n; 10]),
+            person: kernel::PersonId::new(start(), [1; 10]),
+            document: Some(key()),
+            kind: "visa".into(),
+            number: format!("V000{n}"),
+            valid_from: Date::constant(2026, 1, 1),
+            valid_until,
+            entries: records::PermitEntries::Multiple,
+            stay_days: None,
+            zone: None,
+            state,
+            at: start(),
+            seen_at: start(),
+        }
+    }
+
+    fn key() -> DocumentKey {
+        DocumentKey { issuer: "UTO".parse().expect("a code"), number: "L898902C3".parse().expect("a number") }
+    }
+
+    #[test]
+    fn a_cancelled_permit_speaks_against_its_document_unless_another_holds_on_the_day() {
+        let thresholds =
+            Thresholds::read(include_str!("../../../library/rules/screening.toml")).expect("shipped");
+        let papers = RecordsPapers { thresholds };
+        let (on, later, before) =
+            (Date::constant(2026, 11, 24), Date::constant(2027, 1, 1), Date::constant(2026, 6, 1));
+        let check = |issuer: Option<&str>, permits: &[Permit], expect: Option<&str>| {
+            let issuer = issuer.map(|code| code.parse().expect("a code"));
+            let asked = AskedPaper { issuer, number: "L898902C3" };
+            let found = papers.cancelled(&asked, "L898902C3", permits, on);
+            assert_eq!(found.map(|hit| hit.reason.id.to_string()).as_deref(), expect, "{permits:?}");
+        };
+        let (cancelled, told) =
+            (permit(1, PermitState::Cancelled, later), Some("reason-permit-cancelled-ahead"));
+        check(Some("UTO"), &[cancelled.clone()], told);
+        check(None, &[cancelled.clone()], told);
+        check(Some("XXA"), &[cancelled.clone()], None);
+        check(Some("UTO"), &[permit(2, PermitState::Issued, later)], None);
+        check(Some("UTO"), &[cancelled.clone(), permit(2, PermitState::Issued, later)], None);
+        check(Some("UTO"), &[cancelled, permit(2, PermitState::Issued, before)], told);
+    }
+
     struct Stage {
         scratch: Scratch,
         service: Arc<carriers::Service>,

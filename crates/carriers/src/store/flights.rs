@@ -6,7 +6,7 @@ use platform::{Tx, Value, params};
 use screening::Hit;
 use serde::{Deserialize, Serialize};
 
-use crate::papers::{PaperHit, plain};
+use crate::papers::PaperHit;
 use crate::wire::{FlightRow, TravellerRow};
 
 /// Flights of one day or one sweep.
@@ -173,8 +173,7 @@ pub(crate) fn upsert(tx: &mut Tx<'_>, flight: FlightId, a: &Announced) -> Outcom
         &a.snapshot,
         a.shown.document.as_deref(),
         Value::json(&a.papers),
-        a.papers_mark.map_or(0, Timestamp::micros),
-        a.shown.document.as_deref().map(plain)
+        a.papers_mark.map_or(0, Timestamp::micros)
     ];
     tx.execute(include_str!("../../sql/announced_upsert.sql"), &params).map(drop)
 }
