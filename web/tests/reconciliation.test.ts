@@ -31,7 +31,7 @@ describe("the days of a chart", () => {
 
 describe("missing parts", () => {
   it("are named by number, and the last by its name", () => {
-    expect(partNames([2, 4], null)).toBe("2, 4");
-    expect(partNames([], "the last")).toBe("the last");
+    expect(partNames([2, 4], null, ", ")).toBe("2, 4");
+    expect(partNames([], "the last", ", ")).toBe("the last");
   });
 });

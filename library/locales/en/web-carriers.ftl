@@ -359,3 +359,4 @@ ui-flight-owes = { $n ->
     [one] one message owed
    *[other] { $n } messages owed
 }
+ui-gap-and = { ", " }

@@ -342,3 +342,4 @@ ui-trend-malformed = 有误
 ui-trend-missing = 缺失
 ui-trend-of = { $fault }，{ $days } 天
 ui-flight-owes = 欠 { $n } 份报文
+ui-gap-and = 、

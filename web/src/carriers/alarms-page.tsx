@@ -37,13 +37,13 @@ function useOwed() {
   const { t, n } = useText();
   return ({ kind, owed }: AlarmView): string => {
     if (kind === "list_small") return t("ui-alarm-list-small", { listed: n(owed.listed), booked: n(owed.booked) });
-    if (kind === "parts_missing") return t("ui-gap-missing", { parts: partNames(owed.parts, owed.last_part ? t("ui-gap-last") : null) });
+    if (kind === "parts_missing") return t("ui-gap-missing", { parts: partNames(owed.parts, owed.last_part ? t("ui-gap-last") : null, t("ui-gap-and")) });
     return "";
   };
 }
 
-export function partNames(parts: readonly number[], last: string | null): string {
-  return [...parts.map(String), ...(last ? [last] : [])].join(", ");
+export function partNames(parts: readonly number[], last: string | null, and: string): string {
+  return [...parts.map(String), ...(last ? [last] : [])].join(and);
 }
 
 export function AlarmTable({ alarms }: { alarms: AlarmView[] }) {

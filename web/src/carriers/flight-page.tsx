@@ -86,7 +86,7 @@ function Facts({ flight }: { flight: FlightRow }) {
 /** Parts of a message in parts that did not come. */
 function GapNotice({ gap }: { gap: Gap }) {
   const { t, n } = useText();
-  const parts = partNames(gap.missing, gap.last_came ? null : t("ui-gap-last"));
+  const parts = partNames(gap.missing, gap.last_came ? null : t("ui-gap-last"), t("ui-gap-and"));
   return <p className="notice warn" role="status">{t("ui-gap", { kind: t(gap.booking ? "ui-gap-bookings" : "ui-gap-list"), came: n(gap.came), parts })}</p>;
 }
 

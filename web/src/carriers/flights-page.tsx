@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowRight } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { may, useSession } from "../api/session";
 import { Await, Badge, Button, CheckBox, Empty, PageHead, Panel, TextField } from "../design/ui";
 import { isoDay } from "../i18n/format";
@@ -128,6 +128,11 @@ function FlightLine({ flight, day, now, row }: { flight: FlightRow; day: string;
 export function Route({ flight }: { flight: FlightRow }) {
   const { t } = useText();
   const { legs = [] } = flight;
-  if (legs.length > 1) return <span className="row nowrap route">{legs.map((leg, i) => <span key={`${leg.from}${leg.to}`} className="row nowrap">{i === 0 ? <span className={leg.crosses ? "" : "muted"}>{leg.from}</span> : null}<ArrowRight size={14} role="img" aria-label={t(leg.crosses ? "ui-flight-crosses" : "ui-to")} className={leg.crosses ? "" : "faint"} /><span className={leg.crosses ? "" : "muted"}>{leg.to}</span></span>)}</span>;
+  if (legs.length > 1) {
+    const crossing = legs.findIndex((leg) => leg.crosses);
+    const places = [legs[0]?.from ?? "", ...legs.map((leg) => leg.to)];
+    const shade = (at: number) => (at === crossing || at === crossing + 1 ? undefined : "muted");
+    return <span className="row nowrap route">{places.map((place, i) => <Fragment key={`${i}-${place}`}>{i > 0 ? <ArrowRight size={14} role="img" aria-label={t(i === crossing + 1 ? "ui-flight-crosses" : "ui-to")} className={i === crossing + 1 ? "" : "faint"} /> : null}<span className={shade(i)}>{place}</span></Fragment>)}</span>;
+  }
   return <span className="row nowrap route"><span>{flight.from || t("ui-none")}</span><ArrowRight size={14} role="img" aria-label={t("ui-to")} /><span>{flight.to || t("ui-none")}</span></span>;
 }
