@@ -1,5 +1,5 @@
 //! A server of its own for each journey: the built binary with the demo's accounts, lists and people, without traffic.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ interface Told { url: string; accounts: { name: string; password: string }[] }
 
 export interface Gatehouse {
   url: string;
+  /** Runs a command of the binary on the server's folder, beside it. */
+  run: (...args: string[]) => void;
   /** Signs in by the form, as a person does. */
   signIn: (page: Page, name: string) => Promise<void>;
 }
@@ -40,7 +42,8 @@ export const test = base.extend<{ gatehouse: Gatehouse }>({
       await page.keyboard.press("Enter");
       await expect(page.getByRole("navigation")).toBeVisible();
     };
-    await use({ url: told.url, signIn });
+    const run = (...args: string[]) => void execFileSync(process.env["GATEHOUSE_BIN"] ?? "", ["--data", folder, ...args]);
+    await use({ url: told.url, run, signIn });
     const ended = new Promise((resolve) => child.once("exit", resolve));
     // At once: a graceful stop would wait for the console's event stream.
     child.kill("SIGKILL");

@@ -33,6 +33,17 @@ fn main() {
         entropy: Arc::new(SystemEntropy),
         screening: Arc::new(lists()),
         rules: include_str!("../../../library/rules/carriers.toml").to_owned(),
+        retention: carriers::retention::Retention {
+            rules: Arc::new(
+                carriers::retention::RetentionRules::read(include_str!(
+                    "../../../library/rules/retention.toml"
+                ))
+                .expect("the shipped rules are sound"),
+            ),
+            keys: Arc::new(
+                carriers::retention::Keys::open(scratch.folder(), &SystemEntropy).expect("a key can be made"),
+            ),
+        },
     })
     .expect("the shipped rules are sound");
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -37,6 +37,7 @@ pub fn operations(service: &Arc<Service>) -> Vec<Operation> {
     all.extend(vettings(service));
     all.extend(messages(service));
     all.extend(alarms(service));
+    all.extend(crate::retention::http::operations(service));
     all
 }
 

@@ -20,6 +20,7 @@ pub mod papers;
 pub mod parse;
 pub mod presented;
 pub mod prime;
+pub mod retention;
 pub mod rules;
 pub mod said;
 pub mod schedule;
@@ -40,6 +41,7 @@ use platform::Migration;
 /// The tables of this context.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { id: "carriers-0001", sql: include_str!("../migrations/0001_carriers.sql") },
+    Migration { id: "carriers-0002-retention", sql: include_str!("../migrations/0002_retention.sql") },
     Migration {
         id: "carriers-0003-reconciliation",
         sql: include_str!("../migrations/0003_reconciliation.sql"),

@@ -185,3 +185,39 @@ words! {
         Acknowledged = "acknowledged",
     }
 }
+
+words! {
+    /// State of a request to look at masked data.
+    UnmaskState {
+        /// Waits for a second person.
+        Pending = "pending",
+        /// Approved: who asked may look until it expires.
+        Approved = "approved",
+        /// Refused.
+        Refused = "refused",
+        /// Too old: not decided in time, or no longer good.
+        Expired = "expired",
+    }
+}
+
+words! {
+    /// State of a legal hold.
+    HoldState {
+        /// In force.
+        Held = "held",
+        /// In force; somebody asked for its release.
+        ReleaseAsked = "release_asked",
+        /// Over.
+        Released = "released",
+    }
+}
+
+words! {
+    /// What a second person says to a request.
+    Ruling {
+        /// Yes.
+        Approve = "approve",
+        /// No.
+        Refuse = "refuse",
+    }
+}

@@ -15,12 +15,12 @@ use crate::model::{BoardAdvice, MessageState, Standing, VettingOutcome, VettingS
 use crate::wire::{ReceiptView, RepairInput, VettingDecisionInput};
 use crate::{Deps, Service};
 
-fn start() -> Timestamp {
+pub(crate) fn start() -> Timestamp {
     "2026-11-24T06:00:00Z".parse().expect("an instant")
 }
 
 /// A passenger list of flight UO123 SIN-UTO on the 24th, as message `reference` prepared at `time`.
-fn list(reference: &str, time: &str, function: &str, travellers: &str) -> String {
+pub(crate) fn list(reference: &str, time: &str, function: &str, travellers: &str) -> String {
     let body = format!(
         "BGM+{function}'RFF+TN:T{reference}'NAD+MS+++DESK'COM+15550100:TE'TDT+20+UO123'LOC+125+SIN'DTM+189:2611240815:201'\
          LOC+87+XUT'DTM+232:2611241210:201'{travellers}"
@@ -33,24 +33,24 @@ fn list(reference: &str, time: &str, function: &str, travellers: &str) -> String
 }
 
 /// A traveller's group, with the carrier's own reference.
-fn traveller(reference: &str, family: &str, given: &str, birth: &str, number: &str) -> String {
+pub(crate) fn traveller(reference: &str, family: &str, given: &str, birth: &str, number: &str) -> String {
     format!(
         "NAD+FL+++{family}:{given}'ATT+2++M'DTM+329:{birth}'NAT+2+UTO'RFF+AVF:LOC{reference}'RFF+ABO:{reference}'\
          DOC+P:110:111+{number}'DTM+36:300415'LOC+91+UTO'"
     )
 }
 
-fn anna() -> String {
+pub(crate) fn anna() -> String {
     traveller("R1", "ERIKSSON", "ANNA", "740812", "L898902C3")
 }
 
-fn listed() -> String {
+pub(crate) fn listed() -> String {
     traveller("R2", "BRAUN", "ALOIS VIKTOR", "600305", "K5550123")
 }
 
-struct Stage {
-    scratch: Scratch,
-    service: Arc<Service>,
+pub(crate) struct Stage {
+    pub(crate) scratch: Scratch,
+    pub(crate) service: Arc<Service>,
 }
 
 impl Stage {
@@ -68,11 +68,12 @@ impl Stage {
             entropy: Arc::new(SystemEntropy),
             screening: Arc::new(Screening::new(vec![entry()], Vec::new(), thresholds)),
             rules: include_str!("../../../library/rules/carriers.toml").to_owned(),
+            retention: crate::retention::tests::shipped(scratch.folder()),
         });
         Self { scratch, service: service.expect("starts") }
     }
 
-    async fn receive(&self, text: &str) -> ReceiptView {
+    pub(crate) async fn receive(&self, text: &str) -> ReceiptView {
         self.service.receive(&call(9, Role::Carrier), text.as_bytes().to_vec()).await.expect("received")
     }
 
@@ -89,7 +90,7 @@ fn runtime() -> tokio::runtime::Runtime {
 }
 
 /// Runs a test on SQLite and on PostgreSQL.
-fn on_both(test: impl AsyncFn(&str, Stage)) {
+pub(crate) fn on_both(test: impl AsyncFn(&str, Stage)) {
     for (engine, stage) in Stage::both() {
         runtime().block_on(test(engine, stage));
     }
@@ -117,7 +118,7 @@ fn entry() -> Listing {
     }
 }
 
-fn call(n: u8, role: Role) -> Call {
+pub(crate) fn call(n: u8, role: Role) -> Call {
     Call {
         caller: Some(Caller {
             account: AccountId::new(start(), [n; 10]),

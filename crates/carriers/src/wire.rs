@@ -152,6 +152,9 @@ pub struct FlightRow {
     /// Alarms about missing transmissions that are not resolved.
     #[serde(default)]
     pub alarms: u32,
+    /// When its travellers were masked by the law's time; nothing while they stand in clear.
+    #[serde(default)]
+    pub masked_at: Option<Timestamp>,
 }
 
 /// A leg of a flight.
@@ -220,6 +223,9 @@ pub struct TravellerRow {
     /// When they presented at the counter.
     #[serde(default)]
     pub presented_at: Option<Timestamp>,
+    /// When they were masked; their name then reads `***`.
+    #[serde(default)]
+    pub masked_at: Option<Timestamp>,
 }
 
 /// A traveller with every message that spoke of them.

@@ -128,7 +128,12 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
     // These need neither settings nor a ledger.
     match &cli.command {
         Command::Mrz { file } => return commands::mrz::run(file, clock.as_ref(), &mut out),
-        Command::Carrier(command) => return commands::carrier::run(command, clock.as_ref(), &mut out),
+        Command::Carrier(command) => {
+            let settings = || settings(&cli);
+            let with =
+                commands::carrier::run_with_ledger(command, settings, clock.clone(), cli.format, &mut out);
+            return with.unwrap_or_else(|| commands::carrier::run(command, clock.as_ref(), &mut out));
+        }
         Command::Synth(args) => return commands::synth::run(args, cli.format, &mut out),
         Command::Openapi => return commands::reference::openapi(&mut out),
         Command::Matrix => return commands::reference::matrix(&mut out),

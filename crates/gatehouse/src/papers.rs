@@ -259,6 +259,18 @@ mod tests {
                 entropy: Arc::new(SystemEntropy),
                 screening: Arc::new(Screening::new(Vec::new(), Vec::new(), thresholds.clone())),
                 rules: include_str!("../../../library/rules/carriers.toml").to_owned(),
+                retention: carriers::retention::Retention {
+                    rules: Arc::new(
+                        carriers::retention::RetentionRules::read(include_str!(
+                            "../../../library/rules/retention.toml"
+                        ))
+                        .expect("shipped"),
+                    ),
+                    keys: Arc::new(
+                        carriers::retention::Keys::open(scratch.folder(), &SystemEntropy)
+                            .expect("a key can be made"),
+                    ),
+                },
             };
             let beside = carriers::Beside {
                 papers: Arc::new(RecordsPapers { thresholds }),

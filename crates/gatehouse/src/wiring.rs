@@ -96,6 +96,7 @@ pub async fn build(
         entropy: Arc::clone(&entropy),
         screening: screening.screening(),
         rules: carriers_rules(settings)?,
+        retention: retention(settings, entropy.as_ref())?,
     };
     let beside = carriers::Beside {
         papers: Arc::new(RecordsPapers { thresholds }),
@@ -177,6 +178,18 @@ fn carriers_schedule(settings: &Settings) -> Outcome<String> {
         Some(path) => std::fs::read_to_string(path).map_err(|e| bad_file(path, &e.to_string())),
         None => library::text("carriers/schedule.csv"),
     }
+}
+
+/// How booking data is kept: the rules, and the key file of the data folder.
+pub fn retention(settings: &Settings, entropy: &dyn Entropy) -> Outcome<carriers::retention::Retention> {
+    let rules = match &settings.carriers.retention {
+        Some(path) => std::fs::read_to_string(path).map_err(|e| bad_file(path, &e.to_string()))?,
+        None => library::text("rules/retention.toml")?,
+    };
+    Ok(carriers::retention::Retention {
+        rules: Arc::new(carriers::retention::RetentionRules::read(&rules)?),
+        keys: Arc::new(carriers::retention::Keys::open(&settings.data, entropy)?),
+    })
 }
 
 fn identity(settings: &Settings, origin: &str) -> Outcome<IdentitySettings> {

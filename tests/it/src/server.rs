@@ -39,6 +39,7 @@ pub struct Server {
     /// Accounts that it told.
     pub accounts: Vec<Account>,
     folder: PathBuf,
+    ledger: Option<String>,
     owner: Owner,
 }
 
@@ -92,8 +93,9 @@ impl Server {
         command.args(["--format", "json", "--data"]).arg(folder);
         command.args(["demo", "--listen", "127.0.0.1:0", "--no-traffic", "--people", "400", "--seed", "7"]);
         command.args(more);
-        if ledger == Ledger::Postgres {
-            command.env("GATEHOUSE_LEDGER", fresh_database());
+        let ledger = (ledger == Ledger::Postgres).then(fresh_database);
+        if let Some(url) = &ledger {
+            command.env("GATEHOUSE_LEDGER", url);
         }
         let log = std::fs::File::create(folder.join("server.log")).expect("the folder is writable");
         let mut child =
@@ -104,6 +106,7 @@ impl Server {
             url: text(&told["url"]),
             accounts: accounts(&told),
             folder: folder.to_owned(),
+            ledger,
             owner: Owner::Test,
         }
     }
@@ -111,6 +114,21 @@ impl Server {
     /// The folder with ledger, audit log and `server.log`.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Runs a command on the server's folder and ledger, beside it; what it printed as JSON.
+    ///
+    /// # Panics
+    /// When it fails.
+    pub fn command(&self, args: &[&str]) -> Value {
+        let mut command = Command::new(binary());
+        command.args(["--format", "json", "--data"]).arg(&self.folder).args(args).stdin(Stdio::null());
+        if let Some(url) = &self.ledger {
+            command.env("GATEHOUSE_LEDGER", url);
+        }
+        let output = command.output().expect("the binary runs");
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("JSON is printed")
     }
 
     /// A client that nobody signed in.

@@ -12,4 +12,5 @@ mod full_disk;
 mod lists;
 mod reference;
 mod refusals;
+mod retention;
 mod separation;

@@ -276,6 +276,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carriers/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.hold.place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/holds/{hold}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.hold.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/holds/{hold}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.hold.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carriers/interchanges": {
         parameters: {
             query?: never;
@@ -388,6 +436,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carriers/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carriers/scorecards": {
         parameters: {
             query?: never;
@@ -414,6 +478,54 @@ export interface paths {
         get: operations["carriers.traveller"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.unmask.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/unmask/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.unmask.look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/unmask/{request}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.unmask.decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1554,6 +1666,15 @@ export interface components {
         /** @description What the carrier is told about a traveller. */
         BoardAdvice: "ok" | "contact" | "no_board";
         CarrierMessageId: string;
+        /** @description A request to look at masked data, or a hold to be placed. */
+        CaseInput: {
+            /** @description Case number; at most 64 characters. */
+            case_no: string;
+            /** @description Why; at least ten characters. */
+            reason: string;
+            /** @description About what. */
+            subject: components["schemas"]["Subject"];
+        };
         /** @description One ceremony that waits for its second half; a secret of 128 random bits. */
         ChallengeId: string;
         /** @description How a subject changes. */
@@ -1597,6 +1718,29 @@ export interface components {
             void?: boolean | null;
         };
         CountryCode: string;
+        /** @description Rows of each kind. */
+        Counts: {
+            /**
+             * Format: uint32
+             * @description Flights.
+             */
+            flights: number;
+            /**
+             * Format: uint32
+             * @description Interchanges.
+             */
+            interchanges: number;
+            /**
+             * Format: uint32
+             * @description Messages.
+             */
+            messages: number;
+            /**
+             * Format: uint32
+             * @description Announced travellers.
+             */
+            travellers: number;
+        };
         CrossingId: string;
         /** @description A crossing as it stands after corrections. */
         CrossingView: {
@@ -1767,6 +1911,36 @@ export interface components {
             suggestions: components["schemas"]["Suggestion"][];
             /** @description Primary identifier. */
             surname: string;
+        };
+        /** @description A flight whose time comes, or came. */
+        DueFlight: {
+            /** @description When everything is deleted. */
+            deleted_on: components["schemas"]["Timestamp"];
+            /** @description When it took place, as far as it is known and can be believed: the clocks start here. */
+            event_at: components["schemas"]["Timestamp"];
+            /** @description Flight. */
+            flight: components["schemas"]["FlightId"];
+            /** @description When what the law names is masked. */
+            masked_on: components["schemas"]["Timestamp"];
+            /** @description Carrier, number and day. */
+            name: string;
+        };
+        /** @description What the next sweep would do. */
+        DueView: {
+            /** @description Flights to be deleted, the earliest first; 200 at most. */
+            delete: components["schemas"]["DueFlight"][];
+            /**
+             * Format: uint32
+             * @description Messages of no flight to be deleted; 200 at most are counted.
+             */
+            delete_messages: number;
+            /** @description Flights to be masked, the earliest first; 200 at most. */
+            mask: components["schemas"]["DueFlight"][];
+            /**
+             * Format: uint32
+             * @description Messages of no flight to be masked; 200 at most are counted.
+             */
+            mask_messages: number;
         };
         /** @description Which entries. */
         EntriesQuery: {
@@ -2144,6 +2318,11 @@ export interface components {
              */
             lists?: number;
             /**
+             * @description When its travellers were masked by the law's time; nothing while they stand in clear.
+             * @default null
+             */
+            masked_at?: components["schemas"]["Timestamp"] | null;
+            /**
              * Format: uint32
              * @description Messages that spoke of it.
              */
@@ -2303,6 +2482,40 @@ export interface components {
              * @description The entry's version that was compared.
              */
             version: number;
+        };
+        HoldId: string;
+        /** @description State of a legal hold. */
+        HoldState: "held" | "release_asked" | "released";
+        /** @description A legal hold: what may be neither masked nor deleted. */
+        HoldView: {
+            /** @description Who asked for its release. */
+            asked_by?: components["schemas"]["AccountId"] | null;
+            /** @description Their sign-in name. */
+            asked_by_name?: string | null;
+            /** @description Why it shall be released. */
+            asked_reason?: string | null;
+            /** @description Case number. */
+            case_no: string;
+            /** @description The flight concerned: carrier, number and day. */
+            flight_name?: string | null;
+            /** @description Id. */
+            id: components["schemas"]["HoldId"];
+            /** @description When. */
+            placed_at: components["schemas"]["Timestamp"];
+            /** @description Who placed it. */
+            placed_by: components["schemas"]["AccountId"];
+            /** @description Their sign-in name. */
+            placed_by_name: string;
+            /** @description Why. */
+            reason: string;
+            /** @description When it was released. */
+            released_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Who released it: their sign-in name. */
+            released_by_name?: string | null;
+            /** @description State. */
+            state: components["schemas"]["HoldState"];
+            /** @description About what: a flight or a traveller. */
+            subject: components["schemas"]["Subject"];
         };
         /** @description A decision about an import. */
         ImportDecisionInput: {
@@ -2689,6 +2902,15 @@ export interface components {
             flight: components["schemas"]["FlightRow"];
             /** @description Those who never presented, by name. */
             travellers: components["schemas"]["TravellerRow"][];
+        };
+        /** @description One letter of the law's list. */
+        Named: {
+            /** @description Where the law names it: `12(2)(a)`. */
+            article: string;
+            /** @description The facts that hold it. */
+            fields: string[];
+            /** @description What the law names. */
+            what: string;
         };
         /** @description What a name is to its bearer. */
         NameKind: "primary" | "alias" | "weak_alias" | "native";
@@ -3264,6 +3486,11 @@ export interface components {
         };
         /** @description Where a referral stands. */
         ReferralState: "open" | "taken" | "closed";
+        /** @description Asks for the release of a hold. */
+        ReleaseInput: {
+            /** @description Why; at least ten characters. */
+            reason: string;
+        };
         /** @description A corrected text for a message. */
         RepairInput: {
             /** @description Why, for the log. */
@@ -3285,6 +3512,31 @@ export interface components {
             text: string;
         };
         RequestId: string;
+        /** @description How booking data is kept: the rules, what is due, holds and requests. It names no traveller. */
+        RetentionView: {
+            /** @description What the next sweep would do. */
+            due: components["schemas"]["DueView"];
+            /** @description Holds, those in force first; 200 at most. */
+            holds: components["schemas"]["HoldView"][];
+            /**
+             * Format: uint16
+             * @description Months until masking.
+             */
+            months_until_masking: number;
+            /** @description What is masked, and where the law names it. */
+            named: components["schemas"]["Named"][];
+            /** @description The flights in clear whose masking comes next; 20 at most. */
+            next: components["schemas"]["DueFlight"][];
+            /** @description Requests, those that wait first; 200 at most. */
+            requests: components["schemas"]["UnmaskView"][];
+            /** @description What was deleted last; 20 at most. */
+            tombstones: components["schemas"]["TombstoneView"][];
+            /**
+             * Format: uint16
+             * @description Years until deletion.
+             */
+            years_until_deletion: number;
+        };
         /**
          * @description What an account may be, by duty. An account may have several, but never two that control each other:
          *     see `library/policy`.
@@ -3331,6 +3583,15 @@ export interface components {
              * @default null
              */
             reason?: string | null;
+        };
+        /** @description What a second person says to a request. */
+        Ruling: "approve" | "refuse";
+        /** @description A second person's word on a request. */
+        RulingInput: {
+            /** @description Why; at least ten characters. */
+            reason: string;
+            /** @description Yes or no. */
+            ruling: components["schemas"]["Ruling"];
         };
         /** @description One changed subject, for the reviewer. */
         Sample: {
@@ -3619,6 +3880,20 @@ export interface components {
             /** @description Last day that was granted. */
             until?: string | null;
         };
+        /** @description What a request or a hold is about. */
+        Subject: {
+            id: components["schemas"]["FlightId"];
+            /** @constant */
+            kind: "flight";
+        } | {
+            id: components["schemas"]["AnnouncedId"];
+            /** @constant */
+            kind: "traveller";
+        } | {
+            id: components["schemas"]["InterchangeId"];
+            /** @constant */
+            kind: "interchange";
+        };
         /** @description What an entry is about. */
         SubjectKind: "person" | "organisation" | "vessel" | "aircraft" | "vehicle" | "document";
         /** @description A character that may have been misread: only ever shown, never applied. */
@@ -3683,6 +3958,21 @@ export interface components {
             /** @description IANA zone of the airport, when it is known. */
             zone?: string | null;
         };
+        /** @description Something that was deleted. */
+        TombstoneView: {
+            /** @description How many rows went with it. */
+            counts: components["schemas"]["Counts"];
+            /** @description When it was deleted. */
+            deleted_at: components["schemas"]["Timestamp"];
+            /** @description SHA-256 of the received bytes, or of the flight's key, hex. */
+            digest: string;
+            /** @description When it took place. */
+            event_at: components["schemas"]["Timestamp"];
+            /** @description `flight`, `interchange`. */
+            kind: string;
+            /** @description Its id. */
+            subject: string;
+        };
         /** @description An announced traveller in a list. */
         TravellerRow: {
             /** @description Number of bags, when said. */
@@ -3704,6 +3994,11 @@ export interface components {
             issuer?: string | null;
             /** @description Record locator. */
             locator?: string | null;
+            /**
+             * @description When they were masked; their name then reads `***`.
+             * @default null
+             */
+            masked_at?: components["schemas"]["Timestamp"] | null;
             /** @description Name, family name first. */
             name: string;
             /** @description Nationality as said. */
@@ -3744,6 +4039,82 @@ export interface components {
             traveller: components["schemas"]["TravellerRow"];
             /** @description Vettings, latest first. */
             vettings: components["schemas"]["VettingView"][];
+        };
+        /** @description One fact as before masking. */
+        UnmaskedFact: {
+            /** @description Field. */
+            field: string;
+            /** @description The message. */
+            message: components["schemas"]["CarrierMessageId"];
+            /** @description Whether a later message said otherwise. */
+            superseded: boolean;
+            /** @description Value. */
+            value: string;
+        };
+        /** @description An announced traveller as before masking. */
+        UnmaskedTraveller: {
+            /** @description What officers decided. */
+            decisions: components["schemas"]["VettingDecisionView"][];
+            /** @description Everything said of them. */
+            facts: components["schemas"]["UnmaskedFact"][];
+            /** @description Hits in the lists. */
+            hits: components["schemas"]["Hit"][];
+            /** @description Messages that were written to the carrier about them. */
+            replies: string[];
+            /** @description The row that lists showed; nothing when no message named them any more. */
+            shown?: components["schemas"]["TravellerRow"] | null;
+            /** @description Which. */
+            traveller: components["schemas"]["AnnouncedId"];
+        };
+        /** @description A masked subject in clear, for who was granted the look. Nothing of it is kept. */
+        UnmaskedView: {
+            /** @description Until when it is good. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description The request that was used. */
+            request: components["schemas"]["UnmaskId"];
+            /** @description The interchange as text; nothing for flights and travellers. Bytes that are no UTF-8 are read as ISO 8859-1. */
+            text?: string | null;
+            /** @description The travellers; none for an interchange. */
+            travellers: components["schemas"]["UnmaskedTraveller"][];
+        };
+        UnmaskId: string;
+        /** @description State of a request to look at masked data. */
+        UnmaskState: "pending" | "approved" | "refused" | "expired";
+        /** @description A request to look at masked data. */
+        UnmaskView: {
+            /** @description When. */
+            asked_at: components["schemas"]["Timestamp"];
+            /** @description Who asked. */
+            asked_by: components["schemas"]["AccountId"];
+            /** @description Their sign-in name. */
+            asked_by_name: string;
+            /** @description Case number. */
+            case_no: string;
+            /** @description When. */
+            decided_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Who decided. */
+            decided_by?: components["schemas"]["AccountId"] | null;
+            /** @description Their sign-in name. */
+            decided_by_name?: string | null;
+            /** @description Why. */
+            decided_reason?: string | null;
+            /** @description When it ends, as a request or as a grant. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description The flight concerned, when there is one: carrier, number and day. */
+            flight_name?: string | null;
+            /** @description Id. */
+            id: components["schemas"]["UnmaskId"];
+            /**
+             * Format: uint32
+             * @description How often it was used.
+             */
+            looks: number;
+            /** @description Why. */
+            reason: string;
+            /** @description State. */
+            state: components["schemas"]["UnmaskState"];
+            /** @description About what. */
+            subject: components["schemas"]["Subject"];
         };
         /** @description What all checks together say. Advice to the officer, nothing more. */
         Verdict: "clear" | "refer" | "cannot_tell";
@@ -4477,6 +4848,118 @@ export interface operations {
             };
         };
     };
+    "carriers.hold.place": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.hold.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "audit";
+            };
+            path: {
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulingInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.hold.release": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path: {
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "carriers.receive": {
         parameters: {
             query?: never;
@@ -4715,6 +5198,38 @@ export interface operations {
             };
         };
     };
+    "carriers.retention": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting" | "audit";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "carriers.scorecards": {
         parameters: {
             query?: never;
@@ -4768,6 +5283,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TravellerView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.unmask.ask": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmaskView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.unmask.look": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmaskedView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.unmask.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "audit";
+            };
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulingInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmaskView"];
                 };
             };
             /** @description A problem, with its next step. */

@@ -1,8 +1,8 @@
 //! What the console offers, by the operation that each screen needs: who may not call it does not see it.
-import { BarChart3, BellRing, ClipboardCheck, FileSearch, FileWarning, LayoutDashboard, ListChecks, type LucideIcon, Plane, ScanLine, Settings2, ShieldCheck, UserSearch, UserX } from "lucide-react";
+import { BarChart3, BellRing, ClipboardCheck, FileSearch, FileWarning, Hourglass, LayoutDashboard, ListChecks, type LucideIcon, Plane, ScanLine, Settings2, ShieldCheck, UserSearch, UserX } from "lucide-react";
 import { OPERATION } from "../carriers/calls";
 
-export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/flights" | "/vetting" | "/quarantine" | "/missing" | "/never-presented" | "/carriers" | "/persons" | "/lists" | "/audit" | "/admin"; text: string; operation: string; icon: LucideIcon }
+export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/flights" | "/vetting" | "/quarantine" | "/missing" | "/never-presented" | "/carriers" | "/retention" | "/persons" | "/lists" | "/audit" | "/admin"; text: string; operation: string; icon: LucideIcon }
 
 export const MENU: readonly MenuItem[] = [
   { to: "/counter", text: "ui-nav-counter", operation: "counter.present", icon: ScanLine },
@@ -14,13 +14,14 @@ export const MENU: readonly MenuItem[] = [
   { to: "/missing", text: "ui-nav-alarms", operation: OPERATION.alarms, icon: BellRing },
   { to: "/never-presented", text: "ui-nav-missed", operation: OPERATION.missed, icon: UserX },
   { to: "/carriers", text: "ui-nav-carriers", operation: OPERATION.scorecards, icon: BarChart3 },
+  { to: "/retention", text: "ui-nav-retention", operation: OPERATION.retention, icon: Hourglass },
   { to: "/persons", text: "ui-nav-persons", operation: "records.persons.search", icon: FileSearch },
   { to: "/lists", text: "ui-nav-lists", operation: "screening.lists", icon: ListChecks },
   { to: "/audit", text: "ui-nav-audit", operation: "audit.search", icon: ShieldCheck },
   { to: "/admin", text: "ui-nav-admin", operation: "accounts.list", icon: Settings2 },
 ];
 
-const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "/audit", "/admin", "/vetting", "/persons", "/lists", "/flights", "/quarantine", "/missing", "/never-presented", "/carriers"];
+const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "/audit", "/admin", "/vetting", "/persons", "/lists", "/flights", "/quarantine", "/missing", "/never-presented", "/carriers", "/retention"];
 
 /** Where somebody who signs in lands: the first that they may use, the duty before what many may look at. */
 export const HOME: readonly MenuItem[] = LANDING.flatMap((to) => MENU.filter((item) => item.to === to));

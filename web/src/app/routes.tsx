@@ -10,6 +10,7 @@ import { FlightPage, type Tab, TABS } from "../carriers/flight-page";
 import { FlightsPage } from "../carriers/flights-page";
 import { MissedPage } from "../carriers/missed-page";
 import { QuarantinePage } from "../carriers/quarantine-page";
+import { RetentionPage } from "../carriers/retention-page";
 import { ScorecardsPage } from "../carriers/scorecards-page";
 import { TravellerPage } from "../carriers/traveller-page";
 import { VETTING_STATES, VettingPage } from "../carriers/vetting-page";
@@ -76,6 +77,10 @@ const flight = createRoute({
   validateSearch: (s: Record<string, unknown>): { tab?: Tab | undefined } => ({ tab: TABS.find((known) => known === s["tab"]) }),
 });
 
+/** The id of a flight, a traveller or an interchange. */
+const SUBJECT = /^(flt|ann|itc)_[0-9a-f]{32}$/;
+const subjectText = (value: unknown) => (typeof value === "string" && SUBJECT.test(value) ? value : undefined);
+
 const pages = [
   counter.addChildren([presentation]),
   vetting.addChildren([openedVetting]),
@@ -86,6 +91,10 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: "/missing", component: AlarmsPage }),
   createRoute({ getParentRoute: () => inside, path: "/never-presented", component: MissedPage }),
   createRoute({ getParentRoute: () => inside, path: "/carriers", component: ScorecardsPage }),
+  createRoute({
+    getParentRoute: () => inside, path: "/retention", component: RetentionPage,
+    validateSearch: (s: Record<string, unknown>): { ask?: string | undefined; hold?: string | undefined } => ({ ask: subjectText(s["ask"]), hold: subjectText(s["hold"]) }),
+  }),
   createRoute({ getParentRoute: () => inside, path: "/port", component: PortPage, validateSearch: (s: Record<string, unknown>) => ({ port: typeof s["port"] === "string" ? s["port"] : undefined }) }),
   createRoute({ getParentRoute: () => inside, path: "/referrals", component: ReferralsPage }),
   createRoute({ getParentRoute: () => inside, path: "/referrals/$referral", component: ReferralPage }),

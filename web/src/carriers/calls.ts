@@ -11,6 +11,8 @@ export const OPERATION = {
   decide: "carriers.vetting.decide", quarantine: "carriers.quarantine", message: "carriers.message", repair: "carriers.message.repair",
   replay: "carriers.message.replay", scorecards: "carriers.scorecards", receive: "carriers.receive",
   alarms: "carriers.alarms", acknowledge: "carriers.alarm.acknowledge", missed: "carriers.never-presented", vetting: "carriers.vetting",
+  retention: "carriers.retention", unmaskAsk: "carriers.unmask.ask", unmaskDecide: "carriers.unmask.decide", unmaskLook: "carriers.unmask.look",
+  holdPlace: "carriers.hold.place", holdRelease: "carriers.hold.release", holdDecide: "carriers.hold.decide",
 } as const;
 
 const PATH = {
@@ -32,7 +34,7 @@ const call = http as unknown as { GET: <T>(path: string, sent: Sent) => Promise<
 export function reading(session: Session, operation: string): Under {
   return { purpose: purposeFor(session, operation, PURPOSES) };
 }
-const PURPOSES: readonly Purpose[] = ["vetting", "border_check", "shift_lead"];
+const PURPOSES: readonly Purpose[] = ["vetting", "border_check", "shift_lead", "audit"];
 export const VETTING: Under = { purpose: "vetting" };
 
 export const flightsQuery = (why: Under, day: string) => queryOptions({ queryKey: ["flights", day, why], queryFn: () => take(call.GET<FlightBoard>(PATH.flights, { params: { query: { day } }, ...under(why) })) });

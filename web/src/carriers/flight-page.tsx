@@ -11,6 +11,7 @@ import type { FlightRow, FlightView, Gap } from "./contract";
 import { Route, Tile } from "./flights-page";
 import { Messages } from "./messages";
 import { flightName, LocalTime, Share, StatusBadge, Until, useNow } from "./parts";
+import { Retained } from "./retained";
 import { SeatMapPanel } from "./seat-map";
 import { localParts } from "./time";
 import { Travellers } from "./travellers";
@@ -36,6 +37,7 @@ function View({ view }: { view: FlightView }) {
       <PageHead title={<span className="row">{flightName(flight)} <Route flight={flight} /></span>} above={<Link to="/flights" search={{ day: undefined }}>{t("ui-nav-flights")}</Link>}>
         <Badge>{t(`ui-flight-heading-${flight.heading}`)}</Badge><StatusBadge status={flight.status} />
       </PageHead>
+      <Retained subject={flight.id} maskedAt={flight.masked_at} />
       <Facts flight={flight} />
       {(view.alarms ?? []).some((a) => a.state !== "resolved") ? <Panel title={t("ui-alarms")}><AlarmTable alarms={(view.alarms ?? []).filter((a) => a.state !== "resolved")} /></Panel> : null}
       <Tabs chosen={tab} onChoose={choose} counts={{ travellers: view.travellers.length, seats: view.travellers.filter((p) => p.seat).length, messages: view.messages.length }}>

@@ -10,6 +10,7 @@ import type { TravellerRow, TravellerView, VettingView } from "./contract";
 import { Facts } from "./facts";
 import { BoardBadge, flightName, LocalTime, OutcomeBadge, RoleText, StandingBadge, Until, useNow, VettingBadge } from "./parts";
 import { Papers } from "./papers";
+import { Retained } from "./retained";
 import { asPartial, borderTime } from "./time";
 
 export function TravellerPage() {
@@ -32,6 +33,7 @@ function View({ view }: { view: TravellerView }) {
       >
         <StandingBadge standing={traveller.standing} /><BoardBadge board={traveller.board} />
       </PageHead>
+      <Retained subject={traveller.id} maskedAt={traveller.masked_at} />
       <div className="two">
         <Panel title={t("ui-flight-known-now")}><Known traveller={traveller} /></Panel>
         <Panel title={t("ui-vettings")}>{view.vettings.length === 0 ? <Empty>{t("ui-vettings-none-here")}</Empty> : <ul className="stack">{view.vettings.map((v) => <VettingLine key={v.id} vetting={v} />)}</ul>}</Panel>

@@ -16,11 +16,12 @@ use super::scores;
 use crate::answer::{self, Letter};
 use crate::fold::{Heard, fold};
 use crate::model::{MessageState, ReplyState};
-use crate::parse::{Content, Parsed, ParsedMessage, parse};
+use crate::parse::{Content, Parsed, ParsedMessage};
 use crate::prime;
+use crate::retention::cards::{Keepable, keepable};
 use crate::screen::Asked;
 use crate::store::messages::{NewInterchange, NewMessage};
-use crate::store::{flights, messages, vettings};
+use crate::store::{flights, messages, retention, vettings};
 use crate::wire::{MessageReceipt, ReceiptView, TravellerRow};
 
 /// Largest interchange in bytes.
@@ -57,6 +58,7 @@ struct Intake {
     channel: Channel,
     account: Option<AccountId>,
     bytes: Vec<u8>,
+    stored_digest: Option<String>,
     parsed: Parsed,
     folding: Folding,
     entry: Entry,
@@ -101,7 +103,7 @@ impl Service {
         if bytes.len() > INTERCHANGE_BYTES_MAX {
             return Err(Problem::bad_input("problem-too-large").with("limit", INTERCHANGE_BYTES_MAX as i64));
         }
-        let (bytes, parsed, folding) = self.read(bytes, now).await?;
+        let (Keepable { bytes, parsed, stored_digest }, folding) = self.read(bytes, now).await?;
         let intake = Intake {
             id: InterchangeId::new(now, self.entropy.bytes10()),
             message_ids: parsed
@@ -112,6 +114,7 @@ impl Service {
             channel,
             account,
             bytes,
+            stored_digest,
             parsed,
             folding,
             entry,
@@ -122,23 +125,23 @@ impl Service {
 
 impl Service {
     /// Reads an interchange and asks the lists about everyone in it, outside of any transaction.
-    async fn read(&self, bytes: Vec<u8>, now: Timestamp) -> Outcome<(Vec<u8>, Parsed, Folding)> {
+    async fn read(&self, bytes: Vec<u8>, now: Timestamp) -> Outcome<(Keepable, Folding)> {
         let (screening, rules) = (Arc::clone(&self.screening), Arc::clone(&self.rules));
-        let (bytes, parsed, found) = tokio::task::spawn_blocking(move || {
-            let mut parsed = parse(&bytes);
-            for message in &mut parsed.messages {
+        let (keepable, found) = tokio::task::spawn_blocking(move || {
+            let mut keepable = keepable(bytes);
+            for message in &mut keepable.parsed.messages {
                 if let Content::Flight(said) = &mut message.content {
                     prime::settle(said, &rules);
                 }
             }
-            let found = ask(&parsed, &screening, now);
-            (bytes, parsed, found)
+            let found = ask(&keepable.parsed, &screening, now);
+            (keepable, found)
         })
         .await
         .map_err(|e| Problem::internal(format!("an interchange could not be read: {e}")))?;
         let (rules, screening) = (Arc::clone(&self.rules), Arc::clone(&self.screening));
         let papers = Arc::clone(&self.papers);
-        Ok((bytes, parsed, Folding { rules, screening, papers, found: Arc::new(found), now }))
+        Ok((keepable, Folding { rules, screening, papers, found: Arc::new(found), now }))
     }
 
     /// Reads a message's bytes again with the program of today; what it said before is no longer in force.
@@ -151,14 +154,20 @@ impl Service {
             .ledger
             .write("carriers.message.replay.read", move |tx| {
                 let found = messages::find(tx, id)?.ok_or_else(|| Problem::not_found("problem-not-found"))?;
+                in_clear(tx, id)?;
                 let read = grant(tx, &reading, Scope::CarrierMessages)?;
                 messages::bytes(tx, &read, found.row.interchange)
             })
             .await?;
-        let (_, parsed, folding) = self.read(bytes, call.now).await?;
+        let (Keepable { parsed, .. }, folding) = self.read(bytes, call.now).await?;
         let entry = Entry::of_call("carriers.message.replay", &call).about(id);
         self.ledger.write("carriers.message.replay", move |tx| again(tx, id, &parsed, &folding, entry)).await
     }
+}
+
+/// A message that was masked is neither read again nor repaired: its bytes no longer say what they said.
+fn in_clear(tx: &mut Tx<'_>, id: CarrierMessageId) -> Outcome<()> {
+    if retention::is_masked(tx, id)? { Err(Problem::conflict("problem-message-masked")) } else { Ok(()) }
 }
 
 /// Files a message as it reads now, in its own place.
@@ -173,6 +182,7 @@ fn again(
     if found.row.state == MessageState::Repaired {
         return Err(Problem::conflict("problem-message-not-open"));
     }
+    in_clear(tx, id)?;
     let message =
         parsed.messages.get(found.ordinal).ok_or_else(|| Problem::internal("a replayed message is gone"))?;
     messages::set_state(tx, id, MessageState::Quarantined)?;
@@ -202,6 +212,16 @@ fn verdict(tx: &mut Tx<'_>, folding: &Folding, sender: &str, message: &ParsedMes
         (Content::Flight(_), Some(flight)) => (MessageState::Repeated, flight, None, None),
         (Content::Flight(said), None) => {
             let flight = flight_id(tx, folding, said)?;
+            if retention::masked_at(tx, flight)?.is_some() {
+                // What comes for a flight whose travellers were masked is kept and told, and joins nothing.
+                let reason = Some(Message::new("carrier-reason-flight-masked"));
+                return Ok(Verdict {
+                    state: MessageState::Quarantined,
+                    flight: Some(flight),
+                    said: None,
+                    reason,
+                });
+            }
             let text = serde_json::to_string(said).expect("plain data serialises");
             (MessageState::Applied, Some(flight), Some(text), None)
         }
@@ -281,6 +301,7 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
             account: intake.account,
             now: intake.folding.now,
             bytes: &intake.bytes,
+            stored_digest: intake.stored_digest.as_deref(),
         };
         messages::insert_interchange(tx, &new)?;
         let details = json!({
@@ -320,6 +341,7 @@ fn supersede(tx: &mut Tx<'_>, original: CarrierMessageId) -> Outcome<Option<Flig
     if !matches!(found.row.state, MessageState::Quarantined | MessageState::Applied) {
         return Err(Problem::conflict("problem-message-not-open"));
     }
+    in_clear(tx, original)?;
     messages::set_state(tx, original, MessageState::Repaired)?;
     Ok(found.row.flight)
 }
@@ -386,6 +408,9 @@ fn one(tx: &mut Tx<'_>, intake: &Intake, ordinal: usize, message: &ParsedMessage
         now: intake.folding.now,
     };
     messages::insert_message(tx, &new)?;
+    if let Some(flight) = verdict.flight {
+        retention::look_again(tx, flight)?;
+    }
     Ok(receipt(id, message, &verdict, issues.len()))
 }
 
@@ -400,6 +425,8 @@ fn reply(
     for (ordinal, (message, receipt)) in intake.parsed.messages.iter().zip(filed).enumerate() {
         let letter = letter(intake, interchange, ordinal, message);
         match (&message.content, receipt.flight) {
+            // Who is masked is not told about, not even to who announced them.
+            (Content::Flight(_), Some(flight)) if retention::masked_at(tx, flight)?.is_some() => {}
             (Content::Flight(said), Some(flight)) if message.wants_answer => {
                 let row = flights::find(tx, flight)?;
                 let named = named(tx, flight, said)?;

@@ -9,6 +9,7 @@ mod prime;
 mod reads;
 mod refold;
 mod rescreen;
+pub(crate) mod retention;
 mod scores;
 mod vetting;
 
@@ -19,11 +20,13 @@ use platform::{Clock, Entropy, Ledger};
 use screening::Screening;
 
 use crate::papers::{NoPapers, Papers};
+use crate::retention::Retention;
 use crate::rules::Rules;
 use crate::schedule::Schedule;
 
 pub use intake::Channel;
 pub(crate) use intake::{INTERCHANGE_BYTES_MAX, Verdict};
+pub use retention::check as check_retention;
 
 /// What the context needs.
 pub struct Deps {
@@ -37,6 +40,8 @@ pub struct Deps {
     pub screening: Arc<Screening>,
     /// How carriers are answered (`library/rules/carriers.toml`).
     pub rules: String,
+    /// How long booking data stands in clear, and under which keys originals are sealed.
+    pub retention: Retention,
 }
 
 /// What stands beside the carriers' messages. Without it nothing is reported of documents and nothing is planned.
@@ -62,6 +67,7 @@ pub struct Service {
     pub(crate) rules: Arc<Rules>,
     pub(crate) papers: Arc<dyn Papers>,
     pub(crate) schedule: Schedule,
+    pub(crate) retention: Retention,
 }
 
 impl Service {
@@ -87,6 +93,7 @@ impl Service {
             rules,
             papers: beside.papers,
             schedule: Schedule::read(&beside.schedule)?,
+            retention: deps.retention,
         }))
     }
 }

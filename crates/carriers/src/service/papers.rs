@@ -92,7 +92,9 @@ fn concerned(
                 all.extend(flights::with_plain(tx, &plain, since)?);
             }
         }
-        None => all.extend(flights::since(tx, since)?.into_iter().map(|row| row.id)),
+        None => all.extend(
+            flights::since(tx, since)?.into_iter().filter(|row| row.masked_at.is_none()).map(|row| row.id),
+        ),
     }
     Ok((Some(mark), all))
 }

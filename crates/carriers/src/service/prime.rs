@@ -64,9 +64,12 @@ fn absorb(tx: &mut Tx<'_>, folding: &Folding, id: FlightId, own: &[FlightSaid]) 
     let mut legs = own.to_vec();
     let mut others = neighbours(tx, folding, first)?;
     if let Some(row) = others.iter().find(|row| row.id == id) {
+        if row.masked_at.is_some() {
+            return Ok(());
+        }
         legs.extend(known_legs(row));
     }
-    others.retain(|row| row.id != id && row.heading == Heading::Elsewhere);
+    others.retain(|row| row.id != id && row.heading == Heading::Elsewhere && row.masked_at.is_none());
     while let Some(at) = others.iter().position(|row| touches(row, &legs)) {
         let row = others.swap_remove(at);
         legs.extend(known_legs(&row));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use kernel::{AnnouncedId, FlightId, Outcome, Timestamp, VettingId};
+use kernel::{AnnouncedId, FlightId, Outcome, Problem, Timestamp, VettingId};
 use platform::Tx;
 use screening::{Hit, Screening};
 use sha2::{Digest, Sha256};
@@ -85,12 +85,19 @@ pub(super) fn empty(id: FlightId, folding: &Folding, said: &FlightSaid) -> Fligh
         lists: 0,
         gaps: Vec::new(),
         alarms: 0,
+        masked_at: None,
     }
 }
 
 /// Folds a flight from its messages in force.
+///
+/// # Errors
+/// `problem-flight-masked` when its travellers were masked: what was folded then is all that there is.
 pub(crate) fn refold(tx: &mut Tx<'_>, folding: &Folding, id: FlightId) -> Outcome<FlightRow> {
     let mut row = flights::find(tx, id)?;
+    if row.masked_at.is_some() {
+        return Err(Problem::conflict("problem-flight-masked"));
+    }
     let in_force = messages::heard(tx, id)?;
     let mut heard: Vec<_> = in_force.iter().map(|message| message.heard.clone()).collect();
     let folded = fold(&mut heard);
@@ -237,6 +244,7 @@ fn shown(id: AnnouncedId, person: &Person, hits: usize) -> TravellerRow {
         board: BoardAdvice::Ok,
         hits: u32::try_from(hits).unwrap_or(u32::MAX),
         presented_at: None,
+        masked_at: None,
     }
 }
 

@@ -36,7 +36,8 @@ impl Service {
         let now = self.clock.now();
         let since = now.minus(OVER);
         let rows = self.ledger.read("carriers.rescreen", move |tx| flights::since(tx, since)).await?;
-        for row in &rows {
+        // A masked flight is not asked about: nothing is left to ask with.
+        for row in rows.iter().filter(|row| row.masked_at.is_none()) {
             self.rescreen_flight(row.id, now).await?;
         }
         Ok(rows.len())

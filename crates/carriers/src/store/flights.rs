@@ -54,14 +54,21 @@ pub(crate) fn insert(tx: &mut Tx<'_>, key: &str, shown: &FlightRow) -> Outcome<(
         day(&shown.departs),
         day(&shown.arrives),
         order,
-        Value::json(shown)
+        Value::json(shown),
+        event_at(shown)
     ];
     tx.execute(include_str!("../../sql/flight_insert.sql"), &params).map(drop)
 }
 
 pub(crate) fn update(tx: &mut Tx<'_>, shown: &FlightRow) -> Outcome<()> {
-    let params =
-        params![shown.id, day(&shown.departs), day(&shown.arrives), order_at(shown), Value::json(shown)];
+    let params = params![
+        shown.id,
+        day(&shown.departs),
+        day(&shown.arrives),
+        order_at(shown),
+        Value::json(shown),
+        event_at(shown)
+    ];
     tx.execute(include_str!("../../sql/flight_update.sql"), &params).map(drop)
 }
 
@@ -200,6 +207,16 @@ pub(crate) fn delete(tx: &mut Tx<'_>, id: AnnouncedId) -> Outcome<()> {
 
 fn day(time: &Option<crate::wire::TimeView>) -> Option<String> {
     time.as_ref().and_then(|time| time.local.get(..10)).map(str::to_owned)
+}
+
+/// The furthest ahead that carriers announce: they sell seats for less than a year. A later date is a slip, and must not keep data.
+const AHEAD_MAX: std::time::Duration = std::time::Duration::from_secs(400 * 24 * 3600);
+
+/// When the flight took place, as far as it is known and can be believed: the clocks of retention start here. What has no time, or
+/// one that nobody announces, took place when it was spoken of last.
+pub(crate) fn event_at(shown: &FlightRow) -> Timestamp {
+    let at = order_at(shown);
+    if at > shown.last_message_at.plus(AHEAD_MAX) { shown.last_message_at } else { at }
 }
 
 /// When the flight matters to those who wait for it: arrival before departure, an instant before a local time.

@@ -24,10 +24,21 @@ pub(crate) struct NewInterchange<'a> {
     pub account: Option<AccountId>,
     pub now: Timestamp,
     pub bytes: &'a [u8],
+    /// SHA-256 of `bytes`, hex, when they are not those that were received.
+    pub stored_digest: Option<&'a str>,
 }
 
 pub(crate) fn insert_interchange(tx: &mut Tx<'_>, new: &NewInterchange<'_>) -> Outcome<()> {
-    let params = params![new.id, new.digest, new.sender, new.channel, new.account, new.now, new.bytes];
+    let params = params![
+        new.id,
+        new.digest,
+        new.sender,
+        new.channel,
+        new.account,
+        new.now,
+        new.bytes,
+        new.stored_digest
+    ];
     tx.execute(include_str!("../../sql/interchange_insert.sql"), &params).map(drop)
 }
 
@@ -195,6 +206,7 @@ pub(crate) fn move_flight(tx: &mut Tx<'_>, from: FlightId, to: FlightId) -> Outc
         include_str!("../../sql/flight_move_messages.sql"),
         include_str!("../../sql/flight_move_announced.sql"),
         include_str!("../../sql/flight_move_vettings.sql"),
+        include_str!("../../sql/flight_move_holds.sql"),
     ] {
         tx.execute(sql, &params![from, to])?;
     }

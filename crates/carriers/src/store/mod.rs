@@ -5,7 +5,9 @@ pub(crate) mod alarms;
 pub(crate) mod flights;
 pub(crate) mod marks;
 pub(crate) mod messages;
+pub(crate) mod retention;
 pub(crate) mod scores;
+pub(crate) mod unmask;
 pub(crate) mod vettings;
 
 use kernel::Problem;

@@ -29,6 +29,7 @@ impl Day {
             entropy: Arc::new(SystemEntropy),
             screening: Arc::new(Screening::new(vec![entry()], Vec::new(), thresholds)),
             rules: include_str!("../../../../library/rules/carriers.toml").to_owned(),
+            retention: crate::retention::tests::shipped(scratch.folder()),
         };
         let beside = Beside { schedule: schedule.to_owned(), ..Beside::default() };
         let service = Service::start_beside(deps, beside).expect("starts");

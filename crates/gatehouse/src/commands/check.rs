@@ -37,7 +37,9 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Outcome<Ending> {
     let ledger = wiring::open_ledger(settings, &clock)?;
-    let findings = ledger.read_blocking("check", |tx| {
+    let retention = wiring::retention(settings, &platform::SystemEntropy)?;
+    let now = clock.now();
+    let findings = ledger.read_blocking("check", move |tx| {
         let mut all = Vec::new();
         for f in records::check(tx)? {
             all.push(Found { context: "records", subject: f.subject, message: f.message });
@@ -45,7 +47,8 @@ pub fn run(
         for f in counter::check(tx)? {
             all.push(Found { context: "counter", subject: f.subject, message: f.message });
         }
-        for f in carriers::check(tx)? {
+        let kept = carriers::retention::check(tx, &retention, now)?;
+        for f in carriers::check(tx)?.into_iter().chain(kept) {
             all.push(Found { context: "carriers", subject: f.subject, message: f.message });
         }
         Ok(all)

@@ -21,6 +21,9 @@ const WATCH_EVERY: Duration = Duration::from_secs(60);
 /// How often what is too old is forgotten.
 const PURGE_EVERY: Duration = Duration::from_secs(600);
 
+/// How often booking data is looked through for what is due: masking and deletion are told by the day.
+const RETAIN_EVERY: Duration = Duration::from_secs(24 * 3600);
+
 /// Runs the command until the process is told to stop.
 pub fn run(settings: &Settings, clock: Arc<dyn Clock>) -> Outcome<Ending> {
     let binding = Binding::new(settings.listen, certificate(settings)?)?;
@@ -55,6 +58,7 @@ pub async fn serve(
     let announced = tokio::spawn(Arc::clone(&product.carriers).follow_lists(product.screening.on_change()));
     let folder = tokio::spawn(watch_folder(product.clone()));
     let watch = tokio::spawn(watch_carriers(product.clone()));
+    let retainer = tokio::spawn(retain(product.clone()));
     let served = http_shell::serve(shell, binding, stop).await;
     drop(stopping);
     purger.abort();
@@ -62,6 +66,7 @@ pub async fn serve(
     announced.abort();
     folder.abort();
     watch.abort();
+    retainer.abort();
     publisher.await.map_err(|e| Problem::internal(format!("the audit publisher ended: {e}")))?;
     // The last acts are in the published log before the process ends.
     product.accountability.log().publish().await?;
@@ -82,6 +87,35 @@ async fn purge(product: Product) {
         ];
         for problem in done.into_iter().filter_map(Result::err) {
             tracing::error!(context = %problem.internal, "what is too old could not be purged");
+        }
+    }
+}
+
+/// Masks and deletes booking data whose time has come, at the start and daily.
+async fn retain(product: Product) {
+    let mut turn = tokio::time::interval(RETAIN_EVERY);
+    loop {
+        turn.tick().await;
+        let now = product.clock.now();
+        match product.carriers.retain(now).await {
+            Ok(swept) => tracing::info!(?swept, "booking data looked through"),
+            Err(problem) => {
+                tracing::error!(context = %problem.internal, "booking data could not be looked through")
+            }
+        }
+        if let Some(folder) = &product.carriers_folder {
+            match carriers::folder::forget(folder, product.carriers.retention_rules(), now) {
+                Ok(files) => tracing::info!(files, "files of the carriers' folder forgotten"),
+                Err(problem) => {
+                    tracing::error!(context = %problem.internal, "the carriers' folder could not be cleared")
+                }
+            }
+        }
+        match product.carriers.retention_overdue(now).await {
+            Ok(overdue) => metrics::gauge!("gatehouse_carriers_retention_overdue").set(f64::from(overdue)),
+            Err(problem) => {
+                tracing::error!(context = %problem.internal, "overdue booking data could not be counted")
+            }
         }
     }
 }

@@ -30,7 +30,14 @@ impl Sqlite {
         let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
         connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
         connection.busy_timeout(std::time::Duration::from_millis(BUSY_MS)).map_err(fault)?;
-        for (name, value) in [("journal_mode", "WAL"), ("synchronous", "FULL"), ("foreign_keys", "ON")] {
+        // What is deleted or overwritten is overwritten in the file as well: masking would be for show otherwise.
+        let settings = [
+            ("journal_mode", "WAL"),
+            ("synchronous", "FULL"),
+            ("foreign_keys", "ON"),
+            ("secure_delete", "ON"),
+        ];
+        for (name, value) in settings {
             connection.pragma_update(None, name, value).map_err(fault)?;
         }
         connection.pragma_update(None, "cache_size", -CACHE_KIB).map_err(fault)?;

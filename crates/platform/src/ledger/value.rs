@@ -77,6 +77,8 @@ value_from! {
     kernel::ReferralId => |v| Value::text(v),
     kernel::NoteId => |v| Value::text(v),
     kernel::EntryId => |v| Value::text(v),
+    kernel::HoldId => |v| Value::text(v),
+    kernel::UnmaskId => |v| Value::text(v),
     kernel::InterchangeId => |v| Value::text(v),
     kernel::CarrierMessageId => |v| Value::text(v),
     kernel::FlightId => |v| Value::text(v),

@@ -70,7 +70,7 @@ fn digit_run(bytes: &[u8], at: usize) -> Vec<usize> {
     run
 }
 
-fn is_card(bytes: &[u8], run: &[usize], place: Place) -> bool {
+pub(super) fn is_card(bytes: &[u8], run: &[usize], place: Place) -> bool {
     let digits: Vec<u8> = run.iter().filter_map(|&index| bytes.get(index)).map(|byte| byte - b'0').collect();
     if !(SHORTEST..=LONGEST).contains(&digits.len()) || !passes(&digits) {
         return false;

@@ -7,11 +7,13 @@ mod codes;
 mod derive;
 mod people;
 pub(crate) mod read;
+mod stored;
 mod table;
 pub(crate) mod text;
 pub(crate) mod when;
 pub(crate) mod write;
 
 pub use read::read;
+pub use stored::without_card_numbers;
 pub use table::{HEAD, RECORD};
 pub use write::write;

@@ -1,13 +1,16 @@
-//! `gatehouse carrier`: reads what carriers announce, and answers it, from files. Offline: no ledger, no lists, no officer.
+//! `gatehouse carrier`: reads what carriers announce, and answers it, from files. Offline: no ledger, no lists, no officer; but for
+//! `retention`, which masks and deletes in the ledger.
 //!
 //! What never lives here: how a message is read or written (`carriermsg`), and whether someone may board.
 
 mod answer;
 mod input;
 mod read;
+mod retention;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use carriermsg::airport::Airports;
 use carriermsg::cusres::{CodeTable, Meaning};
@@ -17,7 +20,9 @@ use kernel::{Outcome, Problem};
 use platform::Clock;
 
 use super::Ending;
+use crate::cli::Format;
 use crate::library;
+use crate::settings::Settings;
 
 /// What to do with messages.
 #[derive(Debug, Subcommand)]
@@ -26,6 +31,8 @@ pub enum Carrier {
     Read(Read),
     /// Print the replies: CONTRL where asked for, CUSRES to a passenger list, ACKRES to reservations.
     Answer(Answer),
+    /// Mask and delete the booking data in the ledger whose time has come; a server does so by itself, daily.
+    Retention(retention::Retention),
 }
 
 /// Arguments of `read`.
@@ -54,9 +61,22 @@ pub struct Answer {
     codes: Option<PathBuf>,
 }
 
-/// Runs the command.
+/// Runs a command that needs a ledger; nothing for the others.
+pub fn run_with_ledger(
+    command: &Carrier,
+    settings: impl FnOnce() -> Outcome<Settings>,
+    clock: Arc<dyn Clock>,
+    format: Format,
+    out: &mut dyn Write,
+) -> Option<Outcome<Ending>> {
+    let Carrier::Retention(args) = command else { return None };
+    Some(settings().and_then(|settings| retention::run(args, &settings, clock, format, out)))
+}
+
+/// Runs a command that needs none.
 pub fn run(command: &Carrier, clock: &dyn Clock, out: &mut dyn Write) -> Outcome<Ending> {
     match command {
+        Carrier::Retention(_) => Err(Problem::internal("retention needs a ledger")),
         Carrier::Read(args) => read::run(&args.path, &airports(args)?, out),
         Carrier::Answer(args) => answer::run(&args.file, &status(args)?, clock.now(), out),
     }

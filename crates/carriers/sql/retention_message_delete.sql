@@ -1,0 +1,2 @@
+-- A message is deleted.
+DELETE FROM carrier_message WHERE message = $1

@@ -1,0 +1,2 @@
+-- A vetting is deleted.
+DELETE FROM vetting WHERE vetting = $1

@@ -1,0 +1,3 @@
+//! What tests do of a sweep, one step at a time.
+
+pub(crate) use super::sweep::mask_one;
