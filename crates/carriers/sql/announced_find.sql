@@ -1,2 +1,2 @@
 -- One announced traveller.
-SELECT flight, shown, facts, hits FROM announced WHERE announced = $1
+SELECT flight, shown, facts, hits, papers FROM announced WHERE announced = $1

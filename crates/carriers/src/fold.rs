@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use kernel::{CarrierMessageId, Timestamp};
 
 use crate::model::{FlightStatus, Standing};
-use crate::said::{Act, Field, Said, Told, TravellerSaid};
+use crate::prime;
+use crate::said::{Act, Field, FlightSaid, Said, Told, TravellerSaid};
 
 /// A message that was heard.
 #[derive(Debug, Clone)]
@@ -72,10 +73,10 @@ impl Person {
 pub struct Folded {
     /// What is known of it.
     pub status: FlightStatus,
-    /// Local departure as said last.
-    pub departs: Option<String>,
-    /// Local arrival as said last.
-    pub arrives: Option<String>,
+    /// Every leg ever named, with its times as said last.
+    pub legs: Vec<FlightSaid>,
+    /// Whether a list at departure named anybody.
+    pub listed: bool,
     /// Everyone ever named.
     pub people: Vec<Person>,
 }
@@ -84,16 +85,24 @@ pub struct Folded {
 pub fn fold(heard: &mut [Heard]) -> Folded {
     heard.sort_by(|a, b| (&a.prepared, &a.digest).cmp(&(&b.prepared, &b.digest)));
     let mut folded =
-        Folded { status: FlightStatus::Announced, departs: None, arrives: None, people: Vec::new() };
+        Folded { status: FlightStatus::Announced, legs: Vec::new(), listed: false, people: Vec::new() };
+    let crosses = heard.iter().any(|heard| !heard.said.beside);
     for (index, heard) in heard.iter().enumerate() {
         let said = &heard.said;
-        folded.departs = said.flight.departs.clone().or(folded.departs);
-        folded.arrives = said.flight.arrives.clone().or(folded.arrives);
+        let whole = std::slice::from_ref(&said.flight);
+        prime::join(&mut folded.legs, if said.legs.is_empty() { whole } else { &said.legs });
         let named = name_all(&mut folded.people, index, said);
-        act(&mut folded, said, &named);
+        // The end of a domestic leg is not the end of the flight that crosses.
+        if !said.beside || !crosses || said.act == Act::Announce {
+            act(&mut folded, said, &named);
+        }
     }
+    let closed = folded.status == FlightStatus::Closed;
     for person in &mut folded.people {
         settle(&mut person.facts);
+        if closed && folded.listed && person.standing == Standing::Booked {
+            person.standing = Standing::NoShow;
+        }
     }
     folded
 }
@@ -153,12 +162,21 @@ pub(crate) fn keys(traveller: &TravellerSaid) -> Vec<String> {
 }
 
 fn act(folded: &mut Folded, said: &Said, named: &BTreeSet<usize>) {
+    folded.listed |= !said.booking && !named.is_empty();
+    let listed = folded.listed;
     let all = |folded: &mut Folded, here: Standing, others: Option<Standing>| {
         for (at, person) in folded.people.iter_mut().enumerate() {
             if named.contains(&at) {
                 person.standing = here;
-            } else if let Some(standing) = others.filter(|_| person.standing != Standing::Cancelled) {
-                person.standing = standing;
+            } else if let Some(standing) = others {
+                // Who was never on a list does not come on board by not being named.
+                let stays = match standing {
+                    Standing::Boarded | Standing::NotBoarded => listed && person.standing == Standing::Booked,
+                    _ => false,
+                };
+                if person.standing != Standing::Cancelled && !stays {
+                    person.standing = standing;
+                }
             }
         }
     };
@@ -166,7 +184,7 @@ fn act(folded: &mut Folded, said: &Said, named: &BTreeSet<usize>) {
         Act::Announce if said.booking => {
             for &at in named {
                 let person = &mut folded.people[at];
-                if !matches!(person.standing, Standing::CheckedIn | Standing::Boarded) {
+                if person.standing == Standing::Cancelled {
                     person.standing = Standing::Booked;
                 }
             }

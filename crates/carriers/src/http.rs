@@ -8,7 +8,7 @@ use kernel::{Outcome, Purpose};
 use platform::operation::answer;
 use platform::{Audit, Call, Limit, Operation, Reply};
 
-use crate::model::VettingState;
+use crate::model::{AlarmState, VettingState};
 use crate::service::Service;
 use crate::wire::*;
 
@@ -36,6 +36,7 @@ pub fn operations(service: &Arc<Service>) -> Vec<Operation> {
     all.extend(boards(service));
     all.extend(vettings(service));
     all.extend(messages(service));
+    all.extend(alarms(service));
     all.extend(crate::retention::http::operations(service));
     all
 }
@@ -84,6 +85,16 @@ fn boards(service: &Arc<Service>) -> Vec<Operation> {
                 let id = call.path("traveller")?;
                 answer(s.traveller(call, id).await)
             })),
+        Operation::get("carriers.never-presented", "/api/carriers/never-presented")
+            .purposes(VET)
+            .audit(Audit::Read)
+            .query::<FlightsQuery>()
+            .returns::<Vec<MissedView>>()
+            .handle(on!(service, |s, call| {
+                let asked: FlightsQuery = call.query()?;
+                let day = asked.day.unwrap_or_else(|| call.now.date_utc());
+                answer(s.never_presented(call, day).await)
+            })),
         Operation::get("carriers.scorecards", "/api/carriers/scorecards")
             .purposes(SCORE)
             .returns::<Vec<Scorecard>>()
@@ -102,6 +113,14 @@ fn vettings(service: &Arc<Service>) -> Vec<Operation> {
             .handle(on!(service, |s, call| {
                 let asked: VettingsQuery = call.query()?;
                 answer(s.vettings(call, asked.state.unwrap_or(VettingState::Open)).await)
+            })),
+        Operation::get("carriers.vetting", "/api/carriers/vettings/{vetting}")
+            .purposes(VET)
+            .audit(Audit::Read)
+            .returns::<VettingView>()
+            .handle(on!(service, |s, call| {
+                let id = call.path("vetting")?;
+                answer(s.vetting(call, id).await)
             })),
         act("carriers.vetting.lock", "/api/carriers/vettings/{vetting}/lock").handle(on!(
             service,
@@ -163,6 +182,28 @@ fn messages(service: &Arc<Service>) -> Vec<Operation> {
             .audit(Audit::Act)
             .returns::<ReceiptView>()
             .handle(on!(service, |s, call| replay(s, call).await)),
+    ]
+}
+
+fn alarms(service: &Arc<Service>) -> Vec<Operation> {
+    vec![
+        Operation::get("carriers.alarms", "/api/carriers/alarms")
+            .purposes(SCORE)
+            .query::<AlarmsQuery>()
+            .returns::<Vec<AlarmView>>()
+            .handle(on!(service, |s, call| {
+                let asked: AlarmsQuery = call.query()?;
+                answer(s.alarms(asked.state.unwrap_or(AlarmState::Open)).await)
+            })),
+        Operation::post("carriers.alarm.acknowledge", "/api/carriers/alarms/{alarm}/acknowledgement")
+            .purposes(SCORE)
+            .audit(Audit::Act)
+            .body::<AckInput>()
+            .returns::<AlarmView>()
+            .handle(on!(service, |s, call| {
+                let (id, input) = (call.path("alarm")?, call.json()?);
+                answer(s.acknowledge(call, id, input).await)
+            })),
     ]
 }
 

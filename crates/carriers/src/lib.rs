@@ -7,6 +7,7 @@
 //!
 //! Entry points: [`Service`], [`folder::Folder`], [`http::operations`]; pure: [`fold::fold`], [`parse::parse`], [`decision::board`].
 
+pub mod alarm;
 mod answer;
 mod check;
 pub mod decision;
@@ -15,18 +16,23 @@ pub mod fold;
 pub mod folder;
 pub mod http;
 pub mod model;
+pub mod papers;
 pub mod parse;
 pub mod presented;
+pub mod prime;
 pub mod retention;
 pub mod rules;
 pub mod said;
+pub mod schedule;
 mod screen;
+pub mod series;
 mod service;
+pub mod standing;
 mod store;
 pub mod wire;
 
 pub use check::{Finding, check};
-pub use service::{Channel, Delivery, Deps, INTERCHANGE_BYTES_MAX, Service, Speaker};
+pub use service::{Beside, Channel, Delivery, Deps, INTERCHANGE_BYTES_MAX, Service, Speaker};
 
 use platform::Migration;
 
@@ -34,6 +40,10 @@ use platform::Migration;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { id: "carriers-0001", sql: include_str!("../migrations/0001_carriers.sql") },
     Migration { id: "carriers-0002-retention", sql: include_str!("../migrations/0002_retention.sql") },
+    Migration {
+        id: "carriers-0003-reconciliation",
+        sql: include_str!("../migrations/0003_reconciliation.sql"),
+    },
 ];
 
 #[cfg(test)]

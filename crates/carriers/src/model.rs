@@ -83,10 +83,56 @@ words! {
         CheckedIn = "checked_in",
         /// The carrier said that they are on board.
         Boarded = "boarded",
-        /// The flight is closed without them.
+        /// They were checked in, and the flight is closed without them.
         NotBoarded = "not_boarded",
+        /// They had booked and were never on a passenger list, and the flight is closed.
+        NoShow = "no_show",
+        /// They presented at the counter.
+        Presented = "presented",
+        /// They were on board, and nobody with their document presented in time.
+        NeverPresented = "never_presented",
         /// The carrier took them off the list.
         Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// A transmission that a carrier owes.
+    AlarmKind {
+        /// No bookings came by their time before departure.
+        NoBookings = "no_bookings",
+        /// No passenger list came by its time before departure.
+        NoList = "no_list",
+        /// The flight departed and was not closed in time.
+        NotClosed = "not_closed",
+        /// The passenger list names far fewer than had booked.
+        ListSmall = "list_small",
+        /// Parts of a message that was sent in parts did not come.
+        PartsMissing = "parts_missing",
+    }
+}
+
+words! {
+    /// State of an alarm.
+    AlarmState {
+        /// Nobody took note of it.
+        Open = "open",
+        /// Somebody took note of it; what is owed has not come.
+        Acknowledged = "acknowledged",
+        /// What was owed came, or is no longer owed.
+        Resolved = "resolved",
+    }
+}
+
+words! {
+    /// How an announced document agrees with one that something is known of.
+    Agreement {
+        /// Number and issuer.
+        Same = "same",
+        /// The number; no issuer was announced.
+        SameNumber = "same_number",
+        /// The number but for characters that readers confuse.
+        Confusable = "confusable",
     }
 }
 

@@ -7,7 +7,7 @@ use carriermsg::{Issue, cusres, paxlst, pnrgov};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::said::Said;
+use crate::said::{Part, Said};
 
 /// What was found in received bytes.
 #[derive(Debug)]
@@ -95,6 +95,12 @@ impl ParsedMessage {
         self.issues.iter().filter(|issue| issue.lost).count()
     }
 
+    /// Which part of a series it is, as sent: `02:C` goes on, `03:F` is the last.
+    pub fn part(&self) -> Option<String> {
+        let Content::Flight(said) = &self.content else { return None };
+        said.series.as_ref().map(|part| format!("{:02}:{}", part.number, if part.last { 'F' } else { 'C' }))
+    }
+
     /// How many travellers it names.
     pub fn travellers(&self) -> usize {
         match &self.content {
@@ -164,12 +170,12 @@ fn message(bytes: &[u8], interchange: &Interchange<'_>, found: &Message<'_>) -> 
             let day = interchange.header.as_ref().and_then(paxlst::prepared);
             let (announcement, more) = paxlst::read(found, day);
             issues.extend(more);
-            announced(&mut parsed, &announcement);
+            announced(&mut parsed, &announcement, in_series(found));
         }
         Some(MessageType::Pnrgov) => {
             let (announcement, more) = pnrgov::read(found, bytes);
             issues.extend(more);
-            announced(&mut parsed, &announcement);
+            announced(&mut parsed, &announcement, in_series(found));
         }
         Some(MessageType::Cusres) => {
             let (response, more) = cusres::read(found);
@@ -189,11 +195,25 @@ fn message(bytes: &[u8], interchange: &Interchange<'_>, found: &Message<'_>) -> 
     parsed
 }
 
-fn announced(parsed: &mut ParsedMessage, announcement: &Announcement) {
+/// Of a message in several parts: what joins them, its number, and whether it is the last.
+type InSeries = (Option<String>, u32, bool);
+
+fn in_series(found: &Message<'_>) -> Option<InSeries> {
+    let part = found.header.part.as_ref()?;
+    let access = found.header.access.as_ref().map(|access| access.value.clone());
+    Some((access, part.number.value, part.position.as_ref().is_some_and(|position| position.value == "F")))
+}
+
+fn announced(parsed: &mut ParsedMessage, announcement: &Announcement, part: Option<InSeries>) {
     parsed.function = announcement.function_code.value.clone();
     parsed.transaction = announcement.transaction.as_ref().map(|reference| reference.value.clone());
     parsed.content = match Said::of(announcement) {
-        Ok(said) => {
+        Ok(mut said) => {
+            said.series = part.map(|(access, number, last)| Part {
+                joined_by: access.or_else(|| parsed.transaction.clone()).unwrap_or_default(),
+                number,
+                last,
+            });
             parsed.wants_answer = !said.booking && said.act == crate::said::Act::Announce;
             Content::Flight(said)
         }

@@ -48,8 +48,13 @@ pub fn presented(
     });
     let Some((id, flight, mut traveller)) = best else { return Ok(None) };
     if traveller.presented_at.is_none() {
+        let was_missed = crate::standing::missed(traveller.standing, &traveller);
         traveller.presented_at = Some(now);
         flights::set_shown(tx, id, &traveller)?;
+        let mut row = flights::find(tx, flight)?;
+        row.presented += 1;
+        row.awaited -= u32::from(was_missed).min(row.awaited);
+        flights::update(tx, &row)?;
         events::flight(tx, flight)?;
     }
     let decision = vettings::of_announced(tx, read, id)?.into_iter().find_map(|vetting| vetting.decision);

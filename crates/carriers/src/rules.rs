@@ -18,10 +18,60 @@ pub struct Rules {
     pub sender: String,
     /// Minutes before departure after which a first message is late.
     pub late_min: u32,
-    /// Airports of this country.
+    /// The country's code in answers' tables, ISO 3166-1 alpha-3 or the State's own.
+    #[serde(default)]
+    pub state: String,
+    /// The country's code in the airport table, ISO 3166-1 alpha-2; its airports there are this country's.
+    #[serde(default)]
+    pub country: String,
+    /// Airports of this country that the table lacks or has otherwise.
     pub airports: Vec<Airport>,
+    /// Who is expected where, and when.
+    #[serde(default)]
+    pub reconciliation: Reconciliation,
+    /// When a missing transmission is an alarm.
+    #[serde(default)]
+    pub alarms: Alarms,
     /// What carriers are told.
     pub answers: Answers,
+}
+
+/// Who is expected at the counter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reconciliation {
+    /// Minutes after arrival by which those on board have presented.
+    pub present_within_min: u32,
+    /// Roles of those who present; an empty one is a role that was not said.
+    pub presents: Vec<String>,
+}
+
+impl Default for Reconciliation {
+    fn default() -> Self {
+        Self { present_within_min: 240, presents: vec!["passenger".into(), String::new()] }
+    }
+}
+
+/// When a missing transmission is an alarm. Minutes count from the departure.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alarms {
+    /// Bookings are awaited until this before departure.
+    pub bookings_min: u32,
+    /// The flight is awaited to be closed until this after departure.
+    pub close_min: u32,
+    /// Minutes after the last part of a series came until which the others are awaited.
+    pub parts_min: u32,
+    /// A list is too small when it names less than this share of those booked.
+    pub list_share: f64,
+    /// Fewer booked than this are too few to compare.
+    pub list_booked: u32,
+}
+
+impl Default for Alarms {
+    fn default() -> Self {
+        Self { bookings_min: 1_440, close_min: 60, parts_min: 15, list_share: 0.8, list_booked: 10 }
+    }
 }
 
 /// An airport of this country.
@@ -29,8 +79,14 @@ pub struct Rules {
 pub struct Airport {
     /// Code that carriers use.
     pub code: String,
+    /// ICAO location indicator.
+    #[serde(default)]
+    pub icao: String,
     /// IANA zone.
     pub zone: String,
+    /// Name.
+    #[serde(default)]
+    pub name: String,
 }
 
 /// Codes and texts of answers.
@@ -44,6 +100,9 @@ pub struct Answers {
     pub no_board: Answer,
     /// Nobody and nothing that is known.
     pub unmatched: Answer,
+    /// It came; nobody has looked yet. Only `gatehouse carrier answer` says it.
+    #[serde(default)]
+    pub received: Option<Answer>,
 }
 
 /// One answer.
@@ -70,12 +129,30 @@ impl Rules {
 
     /// Which way a flight crosses the border.
     pub fn heading(&self, from: &str, to: &str) -> Heading {
-        let here = |code: &str| self.airports.iter().any(|airport| airport.code.eq_ignore_ascii_case(code));
-        match (here(from), here(to)) {
+        match (self.is_here(from), self.is_here(to)) {
             (false, true) => Heading::Entry,
             (true, false) => Heading::Exit,
             _ => Heading::Elsewhere,
         }
+    }
+
+    /// Whether an airport is in this country: by its own say, else by the published table.
+    pub fn is_here(&self, code: &str) -> bool {
+        let own = || self.airports.iter().any(|airport| airport.code.eq_ignore_ascii_case(code));
+        let listed = || Airports::world().find(code).is_some_and(|found| found.country == self.country);
+        own() || (!self.country.is_empty() && listed())
+    }
+
+    /// Every airport that is known: this country's own before those of the world.
+    pub fn known_airports(&self) -> Airports {
+        let own = self.airports.iter().map(|own| carriermsg::airport::Airport {
+            iata: Cow::Owned(own.code.clone()),
+            icao: Cow::Owned(own.icao.clone()),
+            country: Cow::Owned(self.country.clone()),
+            zone: Cow::Owned(own.zone.clone()),
+            name: Cow::Owned(own.name.clone()),
+        });
+        own.fold(Airports::world(), Airports::with)
     }
 
     /// An airport, when it is known: this country's own say, then the published table.
@@ -105,6 +182,11 @@ impl Rules {
             zone: airport.map(|airport| airport.zone.into_owned()),
             utc: utc.map(|utc| Timestamp::from_micros(utc.as_microsecond())),
         }
+    }
+
+    /// A State's code for *received, not vetted*.
+    pub fn received(&self, state: &str) -> Option<&str> {
+        self.answers.received.as_ref().filter(|_| self.state == state).map(|answer| answer.code.as_str())
     }
 
     /// What a carrier is told.

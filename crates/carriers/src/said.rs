@@ -161,10 +161,31 @@ pub struct Said {
     pub act: Act,
     /// Whether it tells of bookings rather than of lists at departure.
     pub booking: bool,
-    /// The flight.
+    /// The flight: the leg that crosses the border ([`prime::settle`](crate::prime::settle)).
     pub flight: FlightSaid,
+    /// Every leg of the flight that the message names, in the order of travel; empty when it names one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub legs: Vec<FlightSaid>,
+    /// Which part of a series the message is; nothing when it is whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<Part>,
+    /// Whether none of its legs crosses the border. Beside messages that speak of the leg that does, it says nothing of whom
+    /// that leg carries.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
     /// Everyone named.
     pub travellers: Vec<TravellerSaid>,
+}
+
+/// One part of a message that was sent in several (UNH composite S010).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What joins the parts: common access reference (0068), else the reference that an answer repeats (RFF+TN).
+    pub joined_by: String,
+    /// Number of the part, from 1.
+    pub number: u32,
+    /// Whether the sender marked it as the last (`F`).
+    pub last: bool,
 }
 
 /// What a message does.
@@ -198,11 +219,15 @@ impl Said {
         }
         let crossing = |leg: &&Leg| leg.role.as_ref().is_some_and(|role| role.value == LegRole::Crossing);
         let leg = announcement.legs.iter().find(crossing).or(announcement.legs.first());
-        let flight = leg.and_then(flight).ok_or("carrier-reason-no-flight")?;
+        let flight_said = leg.and_then(flight).ok_or("carrier-reason-no-flight")?;
+        let legs: Vec<_> = announcement.legs.iter().filter_map(|leg| of_service(leg, &flight_said)).collect();
         Ok(Self {
             act: act(announcement.function.value),
             booking: announcement.message == carriermsg::envelope::MessageType::Pnrgov,
-            flight,
+            flight: flight_said,
+            legs: if legs.len() > 1 { legs } else { Vec::new() },
+            series: None,
+            beside: false,
             travellers: announcement.travellers.iter().map(traveller).collect(),
         })
     }
@@ -231,6 +256,18 @@ fn flight(leg: &Leg) -> Option<FlightSaid> {
         departs: leg.departs.as_ref().map(|at| local(at.value)),
         arrives: leg.arrives.as_ref().map(|at| local(at.value)),
     })
+}
+
+/// A further leg; the service is said once for all of them.
+fn of_service(leg: &Leg, flight_said: &FlightSaid) -> Option<FlightSaid> {
+    let mut leg = leg.clone();
+    let fact = |text: &str| Some(Fact::unwritten(text.to_owned()));
+    if leg.service.number.is_none() {
+        leg.service.number = fact(&flight_said.number);
+        leg.service.suffix = None;
+    }
+    leg.service.carrier = leg.service.carrier.or_else(|| fact(&flight_said.carrier));
+    flight(&leg)
 }
 
 fn local(at: LocalTime) -> String {

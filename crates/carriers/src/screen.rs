@@ -42,6 +42,11 @@ impl Asked {
         }
     }
 
+    /// Its documents.
+    pub fn documents(&self) -> impl Iterator<Item = (Option<CountryCode>, &str)> {
+        self.documents.iter().map(|(issuer, number)| (*issuer, number.as_str()))
+    }
+
     /// The question to the lists.
     pub fn query(&self, on: Date) -> Query {
         Query {

@@ -1,5 +1,8 @@
 //! The context on both databases, by real messages.
 
+mod reconciliation;
+mod through;
+
 use std::sync::Arc;
 
 use kernel::{AccountId, EntryId, Locale, Purpose, RequestId, Role, SessionId, Timestamp};

@@ -1,13 +1,19 @@
 //! What the operations of this context take and give.
 
-use kernel::{AccountId, AnnouncedId, CarrierMessageId, FlightId, InterchangeId, Timestamp, VettingId};
+use kernel::{
+    AccountId, AlarmId, AnnouncedId, CarrierMessageId, FlightId, InterchangeId, Timestamp, VettingId,
+};
 use schemars::JsonSchema;
 use screening::Hit;
 use serde::{Deserialize, Serialize};
 
+use crate::alarm::Owed;
 use crate::model::{
-    BoardAdvice, FlightStatus, Heading, MessageState, ReplyState, Standing, VettingOutcome, VettingState,
+    AlarmKind, AlarmState, BoardAdvice, FlightStatus, Heading, MessageState, ReplyState, Standing,
+    VettingOutcome, VettingState,
 };
+use crate::papers::PaperHit;
+use crate::series::Gap;
 
 /// What became of an interchange.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -110,9 +116,60 @@ pub struct FlightRow {
     pub share: f64,
     /// Issues in them that cost data.
     pub errors: u32,
+    /// Every leg of the flight in the order of travel, when it has more than the one that crosses the border.
+    #[serde(default)]
+    pub legs: Vec<LegView>,
+    /// Passengers who are in a reservation only.
+    #[serde(default)]
+    pub booked: u32,
+    /// Passengers who are checked in.
+    #[serde(default)]
+    pub checked_in: u32,
+    /// Passengers who had booked and did not come.
+    #[serde(default)]
+    pub no_show: u32,
+    /// Passengers who were checked in and stayed behind.
+    #[serde(default)]
+    pub not_boarded: u32,
+    /// Travellers who presented at the counter.
+    #[serde(default)]
+    pub presented: u32,
+    /// Those on board who are expected at the counter and have not presented.
+    #[serde(default)]
+    pub awaited: u32,
+    /// The same, once their time is over.
+    #[serde(default)]
+    pub never_presented: u32,
+    /// Messages in force that told of bookings (PNRGOV).
+    #[serde(default)]
+    pub bookings: u32,
+    /// Messages in force that are lists at departure (PAXLST).
+    #[serde(default)]
+    pub lists: u32,
+    /// Messages in parts of which some are missing.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
+    /// Alarms about missing transmissions that are not resolved.
+    #[serde(default)]
+    pub alarms: u32,
     /// When its travellers were masked by the law's time; nothing while they stand in clear.
     #[serde(default)]
     pub masked_at: Option<Timestamp>,
+}
+
+/// A leg of a flight.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LegView {
+    /// Departure airport code.
+    pub from: String,
+    /// Arrival airport code.
+    pub to: String,
+    /// Departure.
+    pub departs: Option<TimeView>,
+    /// Arrival.
+    pub arrives: Option<TimeView>,
+    /// Whether this leg crosses the border.
+    pub crosses: bool,
 }
 
 /// A flight with everyone on it.
@@ -124,6 +181,9 @@ pub struct FlightView {
     pub travellers: Vec<TravellerRow>,
     /// The messages, latest first.
     pub messages: Vec<MessageRow>,
+    /// Alarms about transmissions that are, or were, owed.
+    #[serde(default)]
+    pub alarms: Vec<AlarmView>,
 }
 
 /// An announced traveller in a list.
@@ -151,11 +211,14 @@ pub struct TravellerRow {
     pub bags: Option<String>,
     /// Record locator.
     pub locator: Option<String>,
-    /// Where the journey stands.
+    /// Where the journey stands, by what carriers said, who presented, and the clock.
     pub standing: Standing,
+    /// Whether they are expected at the counter on arrival: no crew, nobody in transit or who travels on.
+    #[serde(default)]
+    pub presents: bool,
     /// What the carrier is told.
     pub board: BoardAdvice,
-    /// Hits in the lists.
+    /// Hits in the lists, and reports and permits that speak against the documents.
     pub hits: u32,
     /// When they presented at the counter.
     #[serde(default)]
@@ -176,6 +239,9 @@ pub struct TravellerView {
     pub facts: Vec<FactView>,
     /// Hits in the lists, best first.
     pub hits: Vec<Hit>,
+    /// What is reported of the documents.
+    #[serde(default)]
+    pub papers: Vec<PaperHit>,
     /// Vettings, latest first.
     pub vettings: Vec<VettingView>,
 }
@@ -220,6 +286,9 @@ pub struct MessageRow {
     pub state: MessageState,
     /// The flight, when one could be told.
     pub flight: Option<FlightId>,
+    /// Which part of a series it is, as sent: `02:C` goes on, `03:F` is the last; nothing when it is whole.
+    #[serde(default)]
+    pub part: Option<String>,
     /// Travellers that it names.
     pub travellers: u32,
     /// Issues.
@@ -296,6 +365,9 @@ pub struct VettingView {
     pub flight: FlightRow,
     /// The hits.
     pub hits: Vec<Hit>,
+    /// What is reported of the documents.
+    #[serde(default)]
+    pub papers: Vec<PaperHit>,
     /// Who works on it.
     pub lock: Option<LockView>,
     /// What was decided.
@@ -349,7 +421,7 @@ pub struct SnoozeInput {
 }
 
 /// How well a carrier announces.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Scorecard {
     /// Carrier code.
     pub carrier: String,
@@ -369,6 +441,103 @@ pub struct Scorecard {
     pub late: u32,
     /// Flights that were never closed though they departed.
     pub unclosed: u32,
+    /// Transmissions that were owed and did not come in time.
+    #[serde(default)]
+    pub missing: u32,
+    /// Share of all bytes that was understood, 0 to 1.
+    pub share: f64,
+    /// The same by day, earliest first; days without flights are left out.
+    #[serde(default)]
+    pub days: Vec<ScoreDay>,
+}
+
+/// A transmission that a carrier owes, or owed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AlarmView {
+    /// Id.
+    pub id: AlarmId,
+    /// What is owed.
+    pub kind: AlarmKind,
+    /// State.
+    pub state: AlarmState,
+    /// Carrier code.
+    pub carrier: String,
+    /// Local date of departure.
+    pub day: String,
+    /// The flight; nothing while no message spoke of it.
+    pub flight: Option<FlightId>,
+    /// Until when it was awaited.
+    pub due_at: Timestamp,
+    /// When it was noticed.
+    pub opened_at: Timestamp,
+    /// When it came.
+    pub resolved_at: Option<Timestamp>,
+    /// The movement, and what of it is missing.
+    pub owed: Owed,
+    /// Who took note of it.
+    pub acknowledged: Option<AckView>,
+}
+
+/// Who took note of an alarm.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AckView {
+    /// The account.
+    pub by: AccountId,
+    /// Its sign-in name.
+    pub by_name: String,
+    /// When.
+    pub at: Timestamp,
+    /// What was done.
+    pub note: String,
+}
+
+/// Takes note of an alarm.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AckInput {
+    /// What was done; at least ten characters.
+    pub note: String,
+}
+
+/// Which alarms.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct AlarmsQuery {
+    /// In this state; open ones when left out.
+    #[serde(default)]
+    pub state: Option<AlarmState>,
+}
+
+/// Those of a flight who were on board and never presented.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MissedView {
+    /// The flight.
+    pub flight: FlightRow,
+    /// Those who never presented, by name.
+    pub travellers: Vec<TravellerRow>,
+}
+
+/// A day of a scorecard.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ScoreDay {
+    /// Local date of departure; of quarantined messages the day on which they came.
+    pub day: String,
+    /// Flights.
+    pub flights: u32,
+    /// Messages about them.
+    pub messages: u32,
+    /// Messages that could not be applied.
+    pub quarantined: u32,
+    /// Messages of which some bytes were not understood.
+    pub partly: u32,
+    /// Travellers announced.
+    pub travellers: u32,
+    /// Travellers without a document number or a date of birth.
+    pub incomplete: u32,
+    /// Flights whose first message came late.
+    pub late: u32,
+    /// Flights that were never closed though they departed.
+    pub unclosed: u32,
+    /// Transmissions that were owed and did not come in time.
+    pub missing: u32,
     /// Share of all bytes that was understood, 0 to 1.
     pub share: f64,
 }

@@ -59,7 +59,7 @@ pub struct AnnouncedView {
     /// Record locator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locator: Option<String>,
-    /// `booked`, `checked_in`, `boarded`, `not_boarded`, `cancelled`.
+    /// What the carrier said: `booked`, `checked_in`, `boarded`, `not_boarded`, `no_show`, `cancelled`.
     pub standing: String,
     /// What the carrier was told: `ok`, `contact`, `no_board`.
     pub board: String,

@@ -9,6 +9,7 @@ mod cli;
 mod commands;
 mod door;
 mod library;
+mod papers;
 mod press;
 mod settings;
 mod system;

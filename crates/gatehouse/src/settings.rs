@@ -45,6 +45,8 @@ pub struct Carriers {
     pub nats: Option<Nats>,
     /// How carriers are answered, and the country's airports (TOML); without it Utopia's.
     pub rules: Option<PathBuf>,
+    /// The carriers' schedule (lines, or an IATA SSIM file in local times); without it Utopia's.
+    pub schedule: Option<PathBuf>,
     /// How long booking data stands in clear, and what of it is masked (TOML); without it the Directive's list and times.
     pub retention: Option<PathBuf>,
 }

@@ -14,6 +14,7 @@ use url::Url;
 use crate::announcements::CarriersAnnounced;
 use crate::broker::Nats;
 use crate::door::Door;
+use crate::papers::RecordsPapers;
 use crate::press::NoticePrinter;
 use crate::settings::{Oidc, Settings};
 use crate::{library, system};
@@ -80,7 +81,8 @@ pub async fn build(
         settings: identity(settings, &origin)?,
     })?;
     let thresholds = screening::Thresholds::read(&library::text("rules/screening.toml")?)?;
-    let screening = screening::Service::start(ledger.clone(), Arc::clone(&entropy), thresholds).await?;
+    let screening =
+        screening::Service::start(ledger.clone(), Arc::clone(&entropy), thresholds.clone()).await?;
     let texts = Arc::new(library::texts()?);
     let counter = counter::Service::start(counter::Deps {
         ledger: ledger.clone(),
@@ -91,14 +93,19 @@ pub async fn build(
         press: Arc::new(NoticePrinter::default()),
         announcements: Arc::new(CarriersAnnounced),
     })?;
-    let carriers = carriers::Service::start(carriers::Deps {
+    let deps = carriers::Deps {
         ledger: ledger.clone(),
         clock: Arc::clone(&clock),
         entropy: Arc::clone(&entropy),
         screening: screening.screening(),
         rules: carriers_rules(settings)?,
         retention: retention(settings, entropy.as_ref())?,
-    })?;
+    };
+    let beside = carriers::Beside {
+        papers: Arc::new(RecordsPapers { thresholds }),
+        schedule: carriers_schedule(settings)?,
+    };
+    let carriers = carriers::Service::start_beside(deps, beside)?;
     let ending = system::Ending::default();
     let mut operations = operations(&ledger, &clock, &accountability, &screening, &counter, &ending);
     operations.extend(carriers::http::operations(&carriers));
@@ -167,6 +174,13 @@ fn carriers_rules(settings: &Settings) -> Outcome<String> {
     match &settings.carriers.rules {
         Some(path) => std::fs::read_to_string(path).map_err(|e| bad_file(path, &e.to_string())),
         None => library::text("rules/carriers.toml"),
+    }
+}
+
+fn carriers_schedule(settings: &Settings) -> Outcome<String> {
+    match &settings.carriers.schedule {
+        Some(path) => std::fs::read_to_string(path).map_err(|e| bad_file(path, &e.to_string())),
+        None => library::text("carriers/schedule.csv"),
     }
 }
 

@@ -160,6 +160,7 @@ uuid_id!(/** One traveller whom a carrier announced for a flight. */ AnnouncedId
 uuid_id!(/** One legal hold on a flight or an announced traveller. */ HoldId, "hld");
 uuid_id!(/** One request to look at masked booking data. */ UnmaskId, "unm");
 uuid_id!(/** One announced traveller who waits for an officer's eyes. */ VettingId, "vet");
+uuid_id!(/** One alarm about a transmission that a carrier owes. */ AlarmId, "alm");
 uuid_id!(/** One entry of a list: a person, organisation or document looked for. */ EntryId, "ent");
 slug_id!(/** A port of entry (control point), for example `uto-hb` for Harbour Bridge. */ PortId);
 slug_id!(/** One lane or booth of a port, unique in the country: `uto-hb-03`. */ LaneId);

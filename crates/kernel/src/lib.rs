@@ -18,9 +18,9 @@ mod time;
 pub use code::{CountryCode, Direction, DocumentKey, DocumentNumber, InvalidCode, Sex};
 pub use date::{InvalidDate, PartialDate};
 pub use id::{
-    AccountId, AdviceId, AnnouncedId, ArrivalId, CarrierMessageId, CheckpointId, CrossingId, DecisionId,
-    EntryId, FlightId, GrantId, HoldId, InterchangeId, InvalidId, LaneId, ListId, NoteId, PermitId, PersonId,
-    PortId, PresentationId, ReferralId, RequestId, SessionId, UnmaskId, VettingId,
+    AccountId, AdviceId, AlarmId, AnnouncedId, ArrivalId, CarrierMessageId, CheckpointId, CrossingId,
+    DecisionId, EntryId, FlightId, GrantId, HoldId, InterchangeId, InvalidId, LaneId, ListId, NoteId,
+    PermitId, PersonId, PortId, PresentationId, ReferralId, RequestId, SessionId, UnmaskId, VettingId,
 };
 pub use message::{Arg, Locale, Message, MessageId};
 pub use problem::{ErrorKind, Outcome, Problem};

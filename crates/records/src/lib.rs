@@ -17,6 +17,7 @@ pub mod http;
 pub mod load;
 mod model;
 mod names;
+mod news;
 mod read;
 mod rules;
 mod timeline;
@@ -32,6 +33,7 @@ pub use model::{
     SearchTerms, Source, StatedName, Stay, StayState, TimelineItem, TimelineKind, TimelinePage,
 };
 pub use names::name_key;
+pub use news::{news_mark, news_since, permits_like, reports_like};
 pub use read::{documents, history, page, search, summary};
 pub use rules::{open_stay, standing, stays};
 pub use timeline::timeline;
@@ -43,8 +45,10 @@ pub use write::{
 use platform::Migration;
 
 /// The tables of this context.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { id: "records-0001", sql: include_str!("../migrations/0001_records.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "records-0001", sql: include_str!("../migrations/0001_records.sql") },
+    Migration { id: "records-0002", sql: include_str!("../migrations/0002_document_news.sql") },
+];
 
 #[cfg(test)]
 mod tests;

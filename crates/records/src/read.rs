@@ -254,17 +254,17 @@ fn correction_of(row: &Row) -> Outcome<Correction> {
 fn reports(tx: &mut Tx<'_>, person: PersonId) -> Outcome<Vec<DocumentReport>> {
     let sql = include_str!("../sql/reports_of.sql");
     let rows = tx.query(sql, &params![person, History::DOCUMENT_FACTS_MAX])?;
-    rows.iter()
-        .map(|row| {
-            Ok(DocumentReport {
-                document: DocumentKey { number: row.parse(0)?, issuer: row.parse(1)? },
-                kind: row.parse(2)?,
-                source: row.text(3)?.to_owned(),
-                at: row.timestamp(4)?,
-                seen_at: row.timestamp(5)?,
-            })
-        })
-        .collect()
+    rows.iter().map(report_of).collect()
+}
+
+pub(crate) fn report_of(row: &Row) -> Outcome<DocumentReport> {
+    Ok(DocumentReport {
+        document: DocumentKey { number: row.parse(0)?, issuer: row.parse(1)? },
+        kind: row.parse(2)?,
+        source: row.text(3)?.to_owned(),
+        at: row.timestamp(4)?,
+        seen_at: row.timestamp(5)?,
+    })
 }
 
 fn permits(tx: &mut Tx<'_>, person: PersonId) -> Outcome<Vec<Permit>> {
@@ -273,7 +273,7 @@ fn permits(tx: &mut Tx<'_>, person: PersonId) -> Outcome<Vec<Permit>> {
     Ok(latest_permits(rows.iter().map(permit_of).collect::<Outcome<_>>()?))
 }
 
-fn permit_of(row: &Row) -> Outcome<Permit> {
+pub(crate) fn permit_of(row: &Row) -> Outcome<Permit> {
     let document = match (row.opt_parse(4)?, row.opt_parse(5)?) {
         (Some(number), Some(issuer)) => Some(DocumentKey { issuer, number }),
         _ => None,

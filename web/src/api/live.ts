@@ -9,7 +9,8 @@ const TOPICS: Record<string, readonly string[]> = {
   referral: ["referrals", "referral", "board"],
   list: ["lists", "entries", "entry", "imports"],
   flight: ["flights", "flight", "announced", "quarantine"],
-  vetting: ["vettings", "flights", "flight", "announced"],
+  vetting: ["vettings", "vetting", "flights", "flight", "announced"],
+  carrier_alarm: ["alarms", "flights", "flight"],
   account: ["accounts", "role-changes"],
   // Not the audit log: each reading of it is an entry, which would be news again.
   audit: [],

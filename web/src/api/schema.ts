@@ -212,6 +212,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carriers/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/alarms/{alarm}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["carriers.alarm.acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carriers/flights": {
         parameters: {
             query?: never;
@@ -356,6 +388,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/carriers/never-presented": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.never-presented"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/carriers/quarantine": {
         parameters: {
             query?: never;
@@ -492,6 +540,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["carriers.vettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/carriers/vettings/{vetting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["carriers.vetting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1296,6 +1360,22 @@ export interface components {
         };
         /** @description Whether an account may sign in. */
         AccountState: "active" | "locked" | "disabled";
+        /** @description Takes note of an alarm. */
+        AckInput: {
+            /** @description What was done; at least ten characters. */
+            note: string;
+        };
+        /** @description Who took note of an alarm. */
+        AckView: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description The account. */
+            by: components["schemas"]["AccountId"];
+            /** @description Its sign-in name. */
+            by_name: string;
+            /** @description What was done. */
+            note: string;
+        };
         /** @description What the list's authority asks of the officer. Advice: the officer decides. */
         Action: "refer" | "refuse_entry" | "arrest" | "inform" | "seize_document";
         /** @description What all checks say. Advice: the officer decides. */
@@ -1317,8 +1397,48 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
         };
         AdviceId: string;
+        /** @description How an announced document agrees with one that something is known of. */
+        Agreement: "same" | "same_number" | "confusable";
         /** @description Whether a feature speaks for the hit. */
         Agrees: "yes" | "no" | "unknown";
+        AlarmId: string;
+        /** @description A transmission that a carrier owes. */
+        AlarmKind: "no_bookings" | "no_list" | "not_closed" | "list_small" | "parts_missing";
+        /** @description Which alarms. */
+        AlarmsQuery: {
+            /**
+             * @description In this state; open ones when left out.
+             * @default null
+             */
+            state?: components["schemas"]["AlarmState"] | null;
+        };
+        /** @description State of an alarm. */
+        AlarmState: "open" | "acknowledged" | "resolved";
+        /** @description A transmission that a carrier owes, or owed. */
+        AlarmView: {
+            /** @description Who took note of it. */
+            acknowledged?: components["schemas"]["AckView"] | null;
+            /** @description Carrier code. */
+            carrier: string;
+            /** @description Local date of departure. */
+            day: string;
+            /** @description Until when it was awaited. */
+            due_at: components["schemas"]["Timestamp"];
+            /** @description The flight; nothing while no message spoke of it. */
+            flight?: components["schemas"]["FlightId"] | null;
+            /** @description Id. */
+            id: components["schemas"]["AlarmId"];
+            /** @description What is owed. */
+            kind: components["schemas"]["AlarmKind"];
+            /** @description When it was noticed. */
+            opened_at: components["schemas"]["Timestamp"];
+            /** @description The movement, and what of it is missing. */
+            owed: components["schemas"]["Owed"];
+            /** @description When it came. */
+            resolved_at?: components["schemas"]["Timestamp"] | null;
+            /** @description State. */
+            state: components["schemas"]["AlarmState"];
+        };
         /** @description An operation that the caller may call. */
         AllowedOperation: {
             /** @description Its id. */
@@ -1343,7 +1463,7 @@ export interface components {
             seat?: string | null;
             /** @description Carrier and number. */
             service: string;
-            /** @description `booked`, `checked_in`, `boarded`, `not_boarded`, `cancelled`. */
+            /** @description What the carrier said: `booked`, `checked_in`, `boarded`, `not_boarded`, `no_show`, `cancelled`. */
             standing: string;
             /** @description Arrival airport code. */
             to: string;
@@ -2127,10 +2247,40 @@ export interface components {
         FlightId: string;
         /** @description A flight in a list. */
         FlightRow: {
+            /**
+             * Format: uint32
+             * @description Alarms about missing transmissions that are not resolved.
+             * @default 0
+             */
+            alarms?: number;
             /** @description Arrival. */
             arrives?: components["schemas"]["TimeView"] | null;
+            /**
+             * Format: uint32
+             * @description Those on board who are expected at the counter and have not presented.
+             * @default 0
+             */
+            awaited?: number;
+            /**
+             * Format: uint32
+             * @description Passengers who are in a reservation only.
+             * @default 0
+             */
+            booked?: number;
+            /**
+             * Format: uint32
+             * @description Messages in force that told of bookings (PNRGOV).
+             * @default 0
+             */
+            bookings?: number;
             /** @description Carrier code as announced. */
             carrier: string;
+            /**
+             * Format: uint32
+             * @description Passengers who are checked in.
+             * @default 0
+             */
+            checked_in?: number;
             /**
              * Format: uint32
              * @description Crew members.
@@ -2145,12 +2295,28 @@ export interface components {
             errors: number;
             /** @description Departure airport code. */
             from: string;
+            /**
+             * @description Messages in parts of which some are missing.
+             * @default []
+             */
+            gaps?: components["schemas"]["Gap"][];
             /** @description Into the country, out of it, or neither. */
             heading: components["schemas"]["Heading"];
             /** @description Id. */
             id: components["schemas"]["FlightId"];
             /** @description When the last of them came. */
             last_message_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Every leg of the flight in the order of travel, when it has more than the one that crosses the border.
+             * @default []
+             */
+            legs?: components["schemas"]["LegView"][];
+            /**
+             * Format: uint32
+             * @description Messages in force that are lists at departure (PAXLST).
+             * @default 0
+             */
+            lists?: number;
             /**
              * @description When its travellers were masked by the law's time; nothing while they stand in clear.
              * @default null
@@ -2163,9 +2329,27 @@ export interface components {
             messages: number;
             /**
              * Format: uint32
+             * @description The same, once their time is over.
+             * @default 0
+             */
+            never_presented?: number;
+            /**
+             * Format: uint32
              * @description Travellers whom an officer refused to let board.
              */
             no_board: number;
+            /**
+             * Format: uint32
+             * @description Passengers who had booked and did not come.
+             * @default 0
+             */
+            no_show?: number;
+            /**
+             * Format: uint32
+             * @description Passengers who were checked in and stayed behind.
+             * @default 0
+             */
+            not_boarded?: number;
             /** @description Number with suffix. */
             number: string;
             /**
@@ -2178,6 +2362,12 @@ export interface components {
              * @description Passengers that are announced and not cancelled.
              */
             passengers: number;
+            /**
+             * Format: uint32
+             * @description Travellers who presented at the counter.
+             * @default 0
+             */
+            presented?: number;
             /**
              * Format: double
              * @description Share of the messages' bytes that was understood, 0 to 1.
@@ -2205,6 +2395,11 @@ export interface components {
         FlightStatus: "announced" | "closed" | "cancelled";
         /** @description A flight with everyone on it. */
         FlightView: {
+            /**
+             * @description Alarms about transmissions that are, or were, owed.
+             * @default []
+             */
+            alarms?: components["schemas"]["AlarmView"][];
             /** @description The flight. */
             flight: components["schemas"]["FlightRow"];
             /** @description The messages, latest first. */
@@ -2214,6 +2409,24 @@ export interface components {
         };
         /** @description The layouts that can be read. */
         Format: "un_xml" | "ofac_csv" | "gatehouse_csv";
+        /** @description A series of which parts are missing. */
+        Gap: {
+            /** @description Whether it tells of bookings rather than of lists at departure. */
+            booking: boolean;
+            /**
+             * Format: uint32
+             * @description Parts that came.
+             */
+            came: number;
+            /** @description What joins the parts: the common access reference, or the reference that an answer repeats; may be empty. */
+            joined_by: string;
+            /** @description Whether the part that the sender marks as the last came; without it more may be missing than is named. */
+            last_came: boolean;
+            /** @description When a part came last. */
+            last_part_at: components["schemas"]["Timestamp"];
+            /** @description Numbers of the parts that did not, 50 at most. */
+            missing: number[];
+        };
         /** @description A ground for a refusal. */
         Ground: {
             /** @description Article of law. */
@@ -2395,6 +2608,19 @@ export interface components {
              * @description Travellers waiting.
              */
             waiting: number;
+        };
+        /** @description A leg of a flight. */
+        LegView: {
+            /** @description Arrival. */
+            arrives?: components["schemas"]["TimeView"] | null;
+            /** @description Whether this leg crosses the border. */
+            crosses: boolean;
+            /** @description Departure. */
+            departs?: components["schemas"]["TimeView"] | null;
+            /** @description Departure airport code. */
+            from: string;
+            /** @description Arrival airport code. */
+            to: string;
         };
         /** @description One document of a subject. */
         ListedDocument: {
@@ -2623,6 +2849,11 @@ export interface components {
             issues: number;
             /** @description `PAXLST`, `PNRGOV`; empty when it could not be told. */
             kind: string;
+            /**
+             * @description Which part of a series it is, as sent: `02:C` goes on, `03:F` is the last; nothing when it is whole.
+             * @default null
+             */
+            part?: string | null;
             /** @description When it came. */
             received_at: components["schemas"]["Timestamp"];
             /** @description Sender as the interchange names it. */
@@ -2664,6 +2895,13 @@ export interface components {
             start: number;
             /** @description The whole interchange as text; bytes that are no UTF-8 are read as ISO 8859-1. Offsets count its characters. */
             text: string;
+        };
+        /** @description Those of a flight who were on board and never presented. */
+        MissedView: {
+            /** @description The flight. */
+            flight: components["schemas"]["FlightRow"];
+            /** @description Those who never presented, by name. */
+            travellers: components["schemas"]["TravellerRow"][];
         };
         /** @description One letter of the law's list. */
         Named: {
@@ -2776,6 +3014,49 @@ export interface components {
             remote?: string | null;
             /** @description When it was last used, to the minute. */
             seen_at: components["schemas"]["Timestamp"];
+        };
+        /** @description What of a movement is owed, for those who ask the carrier for it. */
+        Owed: {
+            /**
+             * Format: uint32
+             * @description Passengers booked, for a list that is too small.
+             */
+            booked: number;
+            /** @description Departure. */
+            departs?: components["schemas"]["TimeView"] | null;
+            /** @description Departure airport code. */
+            from: string;
+            /** @description Whether the last part is among those that are missing. */
+            last_part: boolean;
+            /**
+             * Format: uint32
+             * @description Passengers on the list, for a list that is too small.
+             */
+            listed: number;
+            /** @description Number with suffix. */
+            number: string;
+            /** @description Numbers of the parts that are missing. */
+            parts: number[];
+            /** @description Arrival airport code. */
+            to: string;
+        };
+        /** @description Something that speaks against an announced document. */
+        PaperHit: {
+            /** @description How the two agree. */
+            agreement: components["schemas"]["Agreement"];
+            /** @description The document that is reported, or that the permit is bound to: issuer and number. */
+            document: string;
+            /** @description Number as announced. */
+            number: string;
+            /** @description What, in words: a message with its arguments. */
+            reason: components["schemas"]["Message"];
+            /**
+             * Format: double
+             * @description How surely they are the same, 0 to 1: the scores of the lists' document comparison.
+             */
+            score: number;
+            /** @description From when it speaks. */
+            since: components["schemas"]["Timestamp"];
         };
         PartialDate: string;
         /** @description Who travel together. */
@@ -3326,6 +3607,11 @@ export interface components {
             /** @description Carrier code. */
             carrier: string;
             /**
+             * @description The same by day, earliest first; days without flights are left out.
+             * @default []
+             */
+            days?: components["schemas"]["ScoreDay"][];
+            /**
              * Format: uint32
              * @description Flights in the period.
              */
@@ -3345,6 +3631,67 @@ export interface components {
              * @description Messages about them.
              */
             messages: number;
+            /**
+             * Format: uint32
+             * @description Transmissions that were owed and did not come in time.
+             * @default 0
+             */
+            missing?: number;
+            /**
+             * Format: uint32
+             * @description Messages of which some bytes were not understood.
+             */
+            partly: number;
+            /**
+             * Format: uint32
+             * @description Messages that could not be applied.
+             */
+            quarantined: number;
+            /**
+             * Format: double
+             * @description Share of all bytes that was understood, 0 to 1.
+             */
+            share: number;
+            /**
+             * Format: uint32
+             * @description Travellers announced.
+             */
+            travellers: number;
+            /**
+             * Format: uint32
+             * @description Flights that were never closed though they departed.
+             */
+            unclosed: number;
+        };
+        /** @description A day of a scorecard. */
+        ScoreDay: {
+            /** @description Local date of departure; of quarantined messages the day on which they came. */
+            day: string;
+            /**
+             * Format: uint32
+             * @description Flights.
+             */
+            flights: number;
+            /**
+             * Format: uint32
+             * @description Travellers without a document number or a date of birth.
+             */
+            incomplete: number;
+            /**
+             * Format: uint32
+             * @description Flights whose first message came late.
+             */
+            late: number;
+            /**
+             * Format: uint32
+             * @description Messages about them.
+             */
+            messages: number;
+            /**
+             * Format: uint32
+             * @description Transmissions that were owed and did not come in time.
+             */
+            missing: number;
             /**
              * Format: uint32
              * @description Messages of which some bytes were not understood.
@@ -3476,7 +3823,7 @@ export interface components {
         /** @description How the document's data reached us. */
         Source: "reader" | "typed" | "pasted";
         /** @description Where an announced traveller's journey stands. */
-        Standing: "booked" | "checked_in" | "boarded" | "not_boarded" | "cancelled";
+        Standing: "booked" | "checked_in" | "boarded" | "not_boarded" | "no_show" | "presented" | "never_presented" | "cancelled";
         /** @description A new state of an account. */
         StateInput: {
             /** @description Why. */
@@ -3638,7 +3985,7 @@ export interface components {
             document?: string | null;
             /**
              * Format: uint32
-             * @description Hits in the lists.
+             * @description Hits in the lists, and reports and permits that speak against the documents.
              */
             hits: number;
             /** @description Id. */
@@ -3661,13 +4008,18 @@ export interface components {
              * @default null
              */
             presented_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description Whether they are expected at the counter on arrival: no crew, nobody in transit or who travels on.
+             * @default false
+             */
+            presents?: boolean;
             /** @description `passenger`, `crew`, `transit_passenger`, `transit_crew`; empty when not said. */
             role: string;
             /** @description Seat. */
             seat?: string | null;
             /** @description Sex as said: `female`, `male`, `unspecified`, `undisclosed`. */
             sex?: string | null;
-            /** @description Where the journey stands. */
+            /** @description Where the journey stands, by what carriers said, who presented, and the clock. */
             standing: components["schemas"]["Standing"];
         };
         /** @description A traveller with every message that spoke of them. */
@@ -3678,6 +4030,11 @@ export interface components {
             flight: components["schemas"]["FlightRow"];
             /** @description Hits in the lists, best first. */
             hits: components["schemas"]["Hit"][];
+            /**
+             * @description What is reported of the documents.
+             * @default []
+             */
+            papers?: components["schemas"]["PaperHit"][];
             /** @description The traveller. */
             traveller: components["schemas"]["TravellerRow"];
             /** @description Vettings, latest first. */
@@ -3817,6 +4174,11 @@ export interface components {
             lock?: components["schemas"]["LockView"] | null;
             /** @description When it was opened. */
             opened_at: components["schemas"]["Timestamp"];
+            /**
+             * @description What is reported of the documents.
+             * @default []
+             */
+            papers?: components["schemas"]["PaperHit"][];
             /**
              * Format: double
              * @description Highest score of its hits, 0 to 1.
@@ -4346,6 +4708,78 @@ export interface operations {
             };
         };
     };
+    "carriers.alarms": {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["AlarmState"] | null;
+            };
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting" | "shift_lead";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmView"][];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.alarm.acknowledge": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting" | "shift_lead";
+            };
+            path: {
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AckInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmView"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "carriers.flights": {
         parameters: {
             query?: {
@@ -4667,6 +5101,40 @@ export interface operations {
             };
         };
     };
+    "carriers.never-presented": {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissedView"][];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "carriers.quarantine": {
         parameters: {
             query?: never;
@@ -4957,6 +5425,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VettingView"][];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "carriers.vetting": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "vetting";
+            };
+            path: {
+                vetting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingView"];
                 };
             };
             /** @description A problem, with its next step. */

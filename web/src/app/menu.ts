@@ -1,8 +1,8 @@
 //! What the console offers, by the operation that each screen needs: who may not call it does not see it.
-import { BarChart3, ClipboardCheck, FileSearch, FileWarning, Hourglass, LayoutDashboard, ListChecks, type LucideIcon, Plane, ScanLine, Settings2, ShieldCheck, UserSearch } from "lucide-react";
+import { BarChart3, BellRing, ClipboardCheck, FileSearch, FileWarning, Hourglass, LayoutDashboard, ListChecks, type LucideIcon, Plane, ScanLine, Settings2, ShieldCheck, UserSearch, UserX } from "lucide-react";
 import { OPERATION } from "../carriers/calls";
 
-export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/flights" | "/vetting" | "/quarantine" | "/carriers" | "/retention" | "/persons" | "/lists" | "/audit" | "/admin"; text: string; operation: string; icon: LucideIcon }
+export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/flights" | "/vetting" | "/quarantine" | "/missing" | "/never-presented" | "/carriers" | "/retention" | "/persons" | "/lists" | "/audit" | "/admin"; text: string; operation: string; icon: LucideIcon }
 
 export const MENU: readonly MenuItem[] = [
   { to: "/counter", text: "ui-nav-counter", operation: "counter.present", icon: ScanLine },
@@ -11,6 +11,8 @@ export const MENU: readonly MenuItem[] = [
   { to: "/flights", text: "ui-nav-flights", operation: OPERATION.flights, icon: Plane },
   { to: "/vetting", text: "ui-nav-vetting", operation: OPERATION.vettings, icon: UserSearch },
   { to: "/quarantine", text: "ui-nav-quarantine", operation: OPERATION.quarantine, icon: FileWarning },
+  { to: "/missing", text: "ui-nav-alarms", operation: OPERATION.alarms, icon: BellRing },
+  { to: "/never-presented", text: "ui-nav-missed", operation: OPERATION.missed, icon: UserX },
   { to: "/carriers", text: "ui-nav-carriers", operation: OPERATION.scorecards, icon: BarChart3 },
   { to: "/retention", text: "ui-nav-retention", operation: OPERATION.retention, icon: Hourglass },
   { to: "/persons", text: "ui-nav-persons", operation: "records.persons.search", icon: FileSearch },
@@ -19,7 +21,7 @@ export const MENU: readonly MenuItem[] = [
   { to: "/admin", text: "ui-nav-admin", operation: "accounts.list", icon: Settings2 },
 ];
 
-const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "/audit", "/admin", "/vetting", "/persons", "/lists", "/flights", "/quarantine", "/carriers", "/retention"];
+const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "/audit", "/admin", "/vetting", "/persons", "/lists", "/flights", "/quarantine", "/missing", "/never-presented", "/carriers", "/retention"];
 
 /** Where somebody who signs in lands: the first that they may use, the duty before what many may look at. */
 export const HOME: readonly MenuItem[] = LANDING.flatMap((to) => MENU.filter((item) => item.to === to));

@@ -5,8 +5,10 @@ import { may, sessionQuery } from "../api/session";
 import { AccountPage } from "../admin/account-page";
 import { AdminPage } from "../admin/admin-page";
 import { AuditPage } from "../audit/audit-page";
+import { AlarmsPage } from "../carriers/alarms-page";
 import { FlightPage, type Tab, TABS } from "../carriers/flight-page";
 import { FlightsPage } from "../carriers/flights-page";
+import { MissedPage } from "../carriers/missed-page";
 import { QuarantinePage } from "../carriers/quarantine-page";
 import { RetentionPage } from "../carriers/retention-page";
 import { ScorecardsPage } from "../carriers/scorecards-page";
@@ -86,6 +88,8 @@ const pages = [
   flights,
   flight,
   createRoute({ getParentRoute: () => inside, path: "/flights/$flight/travellers/$traveller", component: TravellerPage }),
+  createRoute({ getParentRoute: () => inside, path: "/missing", component: AlarmsPage }),
+  createRoute({ getParentRoute: () => inside, path: "/never-presented", component: MissedPage }),
   createRoute({ getParentRoute: () => inside, path: "/carriers", component: ScorecardsPage }),
   createRoute({
     getParentRoute: () => inside, path: "/retention", component: RetentionPage,

@@ -3,13 +3,14 @@ import { queryOptions } from "@tanstack/react-query";
 import { http, once, sendRaw, take, type Under, under } from "../api/client";
 import type { Purpose, Session } from "../api/contract";
 import { purposeFor } from "../api/session";
-import type { FlightBoard, FlightView, MessageRow, MessageView, ReceiptView, RepairInput, Scorecard, SnoozeInput, TravellerView, VettingDecisionInput, VettingState, VettingView } from "./contract";
+import type { AckInput, AlarmState, AlarmView, FlightBoard, FlightView, MessageRow, MessageView, MissedView, ReceiptView, RepairInput, Scorecard, SnoozeInput, TravellerView, VettingDecisionInput, VettingState, VettingView } from "./contract";
 
 /** The server's names of the operations, as sessions list them. */
 export const OPERATION = {
   flights: "carriers.flights", flight: "carriers.flight", traveller: "carriers.traveller", vettings: "carriers.vettings",
   decide: "carriers.vetting.decide", quarantine: "carriers.quarantine", message: "carriers.message", repair: "carriers.message.repair",
   replay: "carriers.message.replay", scorecards: "carriers.scorecards", receive: "carriers.receive",
+  alarms: "carriers.alarms", acknowledge: "carriers.alarm.acknowledge", missed: "carriers.never-presented", vetting: "carriers.vetting",
   retention: "carriers.retention", unmaskAsk: "carriers.unmask.ask", unmaskDecide: "carriers.unmask.decide", unmaskLook: "carriers.unmask.look",
   holdPlace: "carriers.hold.place", holdRelease: "carriers.hold.release", holdDecide: "carriers.hold.decide",
 } as const;
@@ -20,7 +21,8 @@ const PATH = {
   decide: "/api/carriers/vettings/{vetting}/decision", snooze: "/api/carriers/vettings/{vetting}/snooze",
   quarantine: "/api/carriers/quarantine", message: "/api/carriers/messages/{message}",
   repair: "/api/carriers/messages/{message}/repair", replay: "/api/carriers/messages/{message}/replay",
-  scorecards: "/api/carriers/scorecards", interchanges: "/api/carriers/interchanges",
+  scorecards: "/api/carriers/scorecards", alarms: "/api/carriers/alarms", acknowledge: "/api/carriers/alarms/{alarm}/acknowledgement",
+  missed: "/api/carriers/never-presented", vetting: "/api/carriers/vettings/{vetting}", interchanges: "/api/carriers/interchanges",
 } as const;
 
 interface Sent { params?: { path?: Record<string, string>; query?: Record<string, string> }; body?: unknown; headers?: Record<string, string> }
@@ -43,6 +45,12 @@ export const quarantineQuery = queryOptions({ queryKey: ["quarantine"], queryFn:
 /** A message does not change; each reading is logged, so it is read once. */
 export const messageQuery = (message: string) => queryOptions({ queryKey: ["carrier-message", message], queryFn: () => take(call.GET<MessageView>(PATH.message, { params: { path: { message } }, ...under(VETTING) })), staleTime: Number.POSITIVE_INFINITY });
 export const scorecardsQuery = (why: Under) => queryOptions({ queryKey: ["scorecards", why], queryFn: () => take(call.GET<Scorecard[]>(PATH.scorecards, under(why))) });
+
+export const alarmsQuery = (why: Under, state: AlarmState) => queryOptions({ queryKey: ["alarms", state, why], queryFn: () => take(call.GET<AlarmView[]>(PATH.alarms, { params: { query: { state } }, ...under(why) })) });
+export const missedQuery = (why: Under, day: string) => queryOptions({ queryKey: ["missed", day, why], queryFn: () => take(call.GET<MissedView[]>(PATH.missed, { params: { query: { day } }, ...under(why) })) });
+export const vettingQuery = (vetting: string) => queryOptions({ queryKey: ["vetting", vetting], queryFn: () => take(call.GET<VettingView>(PATH.vetting, { params: { path: { vetting } }, ...under(VETTING) })) });
+/** Takes note of an alarm, under the purpose of one's own duty. */
+export const acknowledge = (alarm: string, body: AckInput, why: Under) => take(call.POST<AlarmView>(PATH.acknowledge, { params: { path: { alarm } }, body, ...under(why) }));
 
 const ofVetting = (vetting: string) => ({ params: { path: { vetting } } });
 export const lock = (vetting: string) => take(call.POST<VettingView>(PATH.lock, { ...ofVetting(vetting), ...under(VETTING) }));

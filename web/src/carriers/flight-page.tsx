@@ -6,7 +6,8 @@ import { useSession } from "../api/session";
 import { Await, Badge, PageHead, Panel } from "../design/ui";
 import { useText } from "../i18n/text";
 import { flightQuery, OPERATION, reading } from "./calls";
-import type { FlightRow, FlightView } from "./contract";
+import { AlarmTable, partNames } from "./alarms-page";
+import type { FlightRow, FlightView, Gap } from "./contract";
 import { Route, Tile } from "./flights-page";
 import { Messages } from "./messages";
 import { flightName, LocalTime, Share, StatusBadge, Until, useNow } from "./parts";
@@ -38,6 +39,7 @@ function View({ view }: { view: FlightView }) {
       </PageHead>
       <Retained subject={flight.id} maskedAt={flight.masked_at} />
       <Facts flight={flight} />
+      {(view.alarms ?? []).some((a) => a.state !== "resolved") ? <Panel title={t("ui-alarms")}><AlarmTable alarms={(view.alarms ?? []).filter((a) => a.state !== "resolved")} /></Panel> : null}
       <Tabs chosen={tab} onChoose={choose} counts={{ travellers: view.travellers.length, seats: view.travellers.filter((p) => p.seat).length, messages: view.messages.length }}>
         {tab === "travellers" ? <Travellers flight={flight.id} travellers={view.travellers} /> : null}
         {tab === "seats" ? <SeatMapPanel flight={flight.id} travellers={view.travellers} /> : null}
@@ -58,10 +60,16 @@ function Facts({ flight }: { flight: FlightRow }) {
           <div className="tiles narrow">
             <Tile label={t("ui-flight-passengers")} value={n(flight.passengers)} />
             <Tile label={t("ui-flight-crew")} value={n(flight.crew)} />
+            <Tile label={t("ui-flight-booked")} value={n(flight.booked ?? 0)} />
+            <Tile label={t("ui-flight-checked-in")} value={n(flight.checked_in ?? 0)} />
             <Tile label={t("ui-flight-on-board")} value={n(flight.on_board)} />
+            <Tile label={t("ui-flight-presented")} value={n(flight.presented ?? 0)} />
+            <Tile label={t("ui-flight-never-presented")} value={n(flight.never_presented ?? 0)} />
+            <Tile label={t("ui-flight-no-show")} value={n(flight.no_show ?? 0)} />
             <Tile label={t("ui-flight-to-vet")} value={n(flight.to_vet)} />
             <Tile label={t("ui-flight-no-board")} value={n(flight.no_board)} />
           </div>
+          {(flight.gaps ?? []).map((gap) => <GapNotice key={`${gap.joined_by}-${gap.booking}`} gap={gap} />)}
           {flight.status === "cancelled" ? <p className="notice bad">{t("ui-flight-cancelled-note")}</p> : null}
         </div>
       </Panel>
@@ -75,6 +83,13 @@ function Facts({ flight }: { flight: FlightRow }) {
       </Panel>
     </div>
   );
+}
+
+/** Parts of a message in parts that did not come. */
+function GapNotice({ gap }: { gap: Gap }) {
+  const { t, n } = useText();
+  const parts = partNames(gap.missing, gap.last_came ? null : t("ui-gap-last"), t("ui-gap-and"));
+  return <p className="notice warn" role="status">{t("ui-gap", { kind: t(gap.booking ? "ui-gap-bookings" : "ui-gap-list"), came: n(gap.came), parts })}</p>;
 }
 
 interface TabsProps { chosen: Tab; onChoose: (tab: Tab) => void; counts: Record<Tab, number>; children: ReactNode }

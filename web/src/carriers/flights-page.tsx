@@ -2,11 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowRight } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { may, useSession } from "../api/session";
 import { Await, Badge, Button, CheckBox, Empty, PageHead, Panel, TextField } from "../design/ui";
 import { isoDay } from "../i18n/format";
 import { useText } from "../i18n/text";
+import { Owes } from "./alarms-page";
 import { flightsQuery, OPERATION, reading } from "./calls";
 import type { FlightRow } from "./contract";
 import { flightName, LocalTime, Share, StatusBadge, Until, useNow } from "./parts";
@@ -50,6 +51,8 @@ function BoardOf({ flights, day }: { flights: FlightRow[]; day: string }) {
   const { row, box } = useRows(shown.length);
   const toVet = flights.reduce((sum, f) => sum + f.to_vet, 0);
   const noBoard = flights.reduce((sum, f) => sum + f.no_board, 0);
+  const missed = flights.reduce((sum, f) => sum + (f.never_presented ?? 0), 0);
+  const owed = flights.reduce((sum, f) => sum + (f.alarms ?? 0), 0);
   return (
     <div className="stack" {...box}>
       <div className="tiles">
@@ -57,6 +60,8 @@ function BoardOf({ flights, day }: { flights: FlightRow[]; day: string }) {
         <Tile label={t("ui-flight-travellers")} value={n(flights.reduce((sum, f) => sum + f.passengers + f.crew, 0))} />
         <Tile label={t("ui-flight-to-vet")} value={n(toVet)} />
         <Tile label={t("ui-flight-no-board")} value={n(noBoard)} />
+        <Tile label={t("ui-flight-never-presented")} value={n(missed)} />
+        <Tile label={t("ui-flight-owed")} value={n(owed)} />
       </div>
       <Panel title={t("ui-flight-board")} actions={<span className="small muted" role="status">{t("ui-flight-shown", { n: shown.length, of: flights.length })}</span>}>
         <div className="stack">
@@ -83,8 +88,8 @@ function Flights({ flights, day, row }: { flights: FlightRow[]; day: string; row
       <table className="dense">
         <thead>
           <tr>
-            <th>{t("ui-time")}</th><th>{t("ui-flight")}</th><th>{t("ui-flight-route")}</th><th>{t("ui-direction")}</th><th>{t("ui-state")}</th>
-            <th className="num">{t("ui-flight-passengers")}</th><th className="num">{t("ui-flight-crew")}</th><th className="num">{t("ui-flight-on-board")}</th>
+            <th>{t("ui-time")}</th><th>{t("ui-flight")}</th><th>{t("ui-flight-route")}</th><th>{t("ui-state")}</th>
+            <th className="num">{t("ui-flight-passengers")}</th><th className="num">{t("ui-flight-crew")}</th><th className="num">{t("ui-flight-booked")}</th><th className="num">{t("ui-flight-checked-in")}</th><th className="num">{t("ui-flight-on-board")}</th><th className="num">{t("ui-flight-presented")}</th>
             <th className="num">{t("ui-flight-to-vet")}</th><th className="num">{t("ui-flight-no-board")}</th><th>{t("ui-flight-quality")}</th><th>{t("ui-flight-last-message")}</th>
           </tr>
         </thead>
@@ -103,12 +108,14 @@ function FlightLine({ flight, day, now, row }: { flight: FlightRow; day: string;
     <tr className={flight.status === "cancelled" ? "gone" : undefined}>
       <td className="nowrap"><LocalTime time={border?.time} day={day} /> {border ? <span className="small muted">{t(`ui-flight-${border.end}-short`)}</span> : null}<div>{border ? <Until time={border.time} now={now} /> : null}</div></td>
       <td className="nowrap">{may(session, OPERATION.flight) ? <Link to="/flights/$flight" params={{ flight: flight.id }} {...row}><b>{name}</b></Link> : <b {...row}>{name}</b>}</td>
-      <td className="nowrap"><Route flight={flight} /></td>
-      <td className="small">{t(`ui-flight-heading-${flight.heading}`)}</td>
-      <td><StatusBadge status={flight.status} /></td>
+      <td className="nowrap"><Route flight={flight} /><div className="small muted">{t(`ui-flight-heading-${flight.heading}`)}</div></td>
+      <td><StatusBadge status={flight.status} /><Owes count={flight.alarms ?? 0} gaps={flight.gaps?.length ?? 0} /></td>
       <td className="num">{n(flight.passengers)}</td>
       <td className="num">{n(flight.crew)}</td>
+      <td className="num">{n(flight.booked ?? 0)}</td>
+      <td className="num">{n(flight.checked_in ?? 0)}</td>
       <td className="num">{n(flight.on_board)}</td>
+      <td className="num nowrap">{n(flight.presented ?? 0)}{flight.never_presented ? <> <Badge tone="bad">−{n(flight.never_presented)}</Badge></> : null}</td>
       <td className="num">{flight.to_vet > 0 ? <Badge tone="warn">{n(flight.to_vet)}</Badge> : n(0)}</td>
       <td className="num">{flight.no_board > 0 ? <Badge tone="bad">{n(flight.no_board)}</Badge> : n(0)}</td>
       <td><Share share={flight.share} />{flight.errors > 0 ? <div className="small">{t("ui-flight-errors", { n: flight.errors })}</div> : null}</td>
@@ -120,5 +127,12 @@ function FlightLine({ flight, day, now, row }: { flight: FlightRow; day: string;
 /** From where to where, by the airports' codes. */
 export function Route({ flight }: { flight: FlightRow }) {
   const { t } = useText();
+  const { legs = [] } = flight;
+  if (legs.length > 1) {
+    const crossing = legs.findIndex((leg) => leg.crosses);
+    const places = [legs[0]?.from ?? "", ...legs.map((leg) => leg.to)];
+    const shade = (at: number) => (at === crossing || at === crossing + 1 ? undefined : "muted");
+    return <span className="row nowrap route">{places.map((place, i) => <Fragment key={`${i}-${place}`}>{i > 0 ? <ArrowRight size={14} role="img" aria-label={t(i === crossing + 1 ? "ui-flight-crosses" : "ui-to")} className={i === crossing + 1 ? "" : "faint"} /> : null}<span className={shade(i)}>{place}</span></Fragment>)}</span>;
+  }
   return <span className="row nowrap route"><span>{flight.from || t("ui-none")}</span><ArrowRight size={14} role="img" aria-label={t("ui-to")} /><span>{flight.to || t("ui-none")}</span></span>;
 }

@@ -26,7 +26,7 @@ export function MessageTable({ messages, chosen }: { messages: MessageRow[]; cho
           {messages.map((m, i) => (
             <tr key={m.id} aria-current={m.id === chosen ? true : undefined} className={m.id === chosen ? "chosen" : undefined}>
               <td className="small nowrap">{open ? <Link to="/quarantine/$message" params={{ message: m.id }} {...row(i)}>{at(m.received_at, "minute")}</Link> : <span {...row(i)}>{at(m.received_at, "minute")}</span>}</td>
-              <td className="nowrap">{m.kind || t("ui-message-kind-unknown")} <span className="small muted">{m.function}</span></td>
+              <td className="nowrap">{m.kind || t("ui-message-kind-unknown")} <span className="small muted">{m.function}{m.part ? ` ${t("ui-message-part", { part: m.part })}` : ""}</span></td>
               <td className="small">{m.sender || t("ui-unknown")}</td>
               <td><MessageBadge state={m.state} /></td>
               <td className="num">{n(m.travellers)}</td>

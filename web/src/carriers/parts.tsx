@@ -3,7 +3,7 @@ import { AlertTriangle, Ban, CheckCircle2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Badge, type Tone } from "../design/ui";
 import { useText } from "../i18n/text";
-import type { Board, FlightRow, FlightStatus, MessageState, Standing, TimeView, TravellerRow, VettingOutcome, VettingState } from "./contract";
+import type { AlarmState, Board, FlightRow, FlightStatus, MessageState, Standing, TimeView, TravellerRow, VettingOutcome, VettingState } from "./contract";
 import { asPartial, type Countdown, countdown, isSoon, localParts } from "./time";
 
 const TICK_MS = 15_000;
@@ -30,7 +30,7 @@ export function BoardBadge({ board }: { board: Board }) {
   return <Badge tone={BOARD_TONE[board]}><Icon size={14} aria-hidden="true" />{t(`ui-flight-board-${dashed(board)}`)}</Badge>;
 }
 
-const STANDING_TONE = { booked: "calm", checked_in: "calm", boarded: "good", not_boarded: "warn", cancelled: "calm" } as const satisfies Record<Standing, Tone>;
+const STANDING_TONE = { booked: "calm", checked_in: "calm", boarded: "good", not_boarded: "warn", no_show: "warn", presented: "good", never_presented: "bad", cancelled: "calm" } as const satisfies Record<Standing, Tone>;
 export function StandingBadge({ standing }: { standing: Standing }) {
   const { t } = useText();
   return <Badge tone={STANDING_TONE[standing]}>{t(`ui-flight-standing-${dashed(standing)}`)}</Badge>;
@@ -40,6 +40,12 @@ const STATUS_TONE = { announced: "calm", closed: "good", cancelled: "bad" } as c
 export function StatusBadge({ status }: { status: FlightStatus }) {
   const { t } = useText();
   return <Badge tone={STATUS_TONE[status]}>{t(`ui-flight-status-${status}`)}</Badge>;
+}
+
+const ALARM_TONE = { open: "bad", acknowledged: "warn", resolved: "good" } as const satisfies Record<AlarmState, Tone>;
+export function AlarmBadge({ state }: { state: AlarmState }) {
+  const { t } = useText();
+  return <Badge tone={ALARM_TONE[state]}>{t(`ui-alarm-state-${state}`)}</Badge>;
 }
 
 const MESSAGE_TONE = { applied: "good", repeated: "calm", quarantined: "bad", repaired: "good", noted: "calm" } as const satisfies Record<MessageState, Tone>;

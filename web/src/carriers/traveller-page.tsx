@@ -9,6 +9,7 @@ import { OPERATION, reading, travellerQuery } from "./calls";
 import type { TravellerRow, TravellerView, VettingView } from "./contract";
 import { Facts } from "./facts";
 import { BoardBadge, flightName, LocalTime, OutcomeBadge, RoleText, StandingBadge, Until, useNow, VettingBadge } from "./parts";
+import { Papers } from "./papers";
 import { Retained } from "./retained";
 import { asPartial, borderTime } from "./time";
 
@@ -37,6 +38,7 @@ function View({ view }: { view: TravellerView }) {
         <Panel title={t("ui-flight-known-now")}><Known traveller={traveller} /></Panel>
         <Panel title={t("ui-vettings")}>{view.vettings.length === 0 ? <Empty>{t("ui-vettings-none-here")}</Empty> : <ul className="stack">{view.vettings.map((v) => <VettingLine key={v.id} vetting={v} />)}</ul>}</Panel>
       </div>
+      {(view.papers ?? []).length > 0 ? <Panel title={t("ui-papers")}><div className="stack"><Papers papers={view.papers ?? []} /></div></Panel> : null}
       {hits.length > 0 ? <Panel title={t("ui-flight-hits")}><div className="stack">{hits.map((h) => <HitCard key={`${h.entry}-${h.version}`} hit={h} />)}</div></Panel> : <p className="muted">{t("ui-flight-hits-none")}</p>}
       <Facts facts={view.facts} />
     </div>

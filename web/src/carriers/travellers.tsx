@@ -3,12 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Badge, Empty, Panel, Select, TextField } from "../design/ui";
 import { useText } from "../i18n/text";
-import type { Board, TravellerRow } from "./contract";
+import type { Board, Standing, TravellerRow } from "./contract";
 import { BoardBadge, dashed, PersonLine, RoleText, StandingBadge } from "./parts";
 import { useRows } from "./rows";
 import { SortHead, sorted, useSorting } from "./sorting";
 
 type Column = "name" | "role" | "seat" | "document" | "standing" | "board" | "hits";
+const STANDINGS: readonly Standing[] = ["booked", "checked_in", "boarded", "presented", "never_presented", "no_show", "not_boarded", "cancelled"];
 const BOARDS: readonly Board[] = ["no_board", "contact", "ok"];
 
 function value(traveller: TravellerRow, by: Column): string | number | null | undefined {
@@ -25,14 +26,16 @@ export function Travellers({ flight, travellers }: { flight: string; travellers:
   const { t, n } = useText();
   const [typed, setTyped] = useState("");
   const [board, setBoard] = useState<Board | "">("");
+  const [standing, setStanding] = useState<Standing | "">("");
   const sorting = useSorting<Column>("board");
-  const shown = sorted(travellers.filter((p) => matches(p, typed) && (board === "" || p.board === board)), sorting, value);
+  const shown = sorted(travellers.filter((p) => matches(p, typed) && (board === "" || p.board === board) && (standing === "" || p.standing === standing)), sorting, value);
   const { row, box } = useRows(shown.length);
   return (
     <Panel title={t("ui-flight-tab-travellers")} actions={<span className="small muted" role="status">{t("ui-flight-shown", { n: shown.length, of: travellers.length })}</span>}>
       <div className="stack" {...box}>
         <div className="row">
           <div className="filter"><TextField label={t("ui-flight-filter-travellers")} value={typed} onChange={setTyped} autoComplete="off" /></div>
+          <Select label={t("ui-state")} value={standing} onChange={(v) => setStanding(v as Standing | "")} options={[{ value: "", label: t("ui-flight-all") }, ...STANDINGS.map((s) => ({ value: s, label: t(`ui-flight-standing-${dashed(s)}`) }))]} />
           <Select label={t("ui-flight-told")} value={board} onChange={(v) => setBoard(v as Board | "")} options={[{ value: "", label: t("ui-flight-all") }, ...BOARDS.map((b) => ({ value: b, label: t(`ui-flight-board-${dashed(b)}`) }))]} />
         </div>
         {travellers.length === 0 ? <Empty>{t("ui-flight-travellers-none")}</Empty> : shown.length === 0 ? <Empty>{t("ui-flight-travellers-none-match")}</Empty> : (

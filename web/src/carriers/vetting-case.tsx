@@ -10,6 +10,7 @@ import { OPERATION } from "./calls";
 import type { LockView, VettingView } from "./contract";
 import { useHeld } from "./held";
 import { BoardBadge, flightName, LocalTime, OutcomeBadge, StandingBadge, StatusBadge, Until, useNow, VettingBadge } from "./parts";
+import { Papers } from "./papers";
 import { borderTime } from "./time";
 import { Known } from "./traveller-page";
 import { VettingBar } from "./vetting-bar";
@@ -42,6 +43,7 @@ export function VettingCase({ vetting, onChange, onNext }: Props) {
         {vetting.snoozed_until ? <p className="notice">{t("ui-vetting-snoozed-until", { at: vetting.snoozed_until })}</p> : null}
         <Trip vetting={vetting} now={now} />
         <Panel title={t("ui-flight-known-now")} actions={<Link to="/flights/$flight/travellers/$traveller" params={{ flight: vetting.flight.id, traveller: vetting.traveller.id }} className="small">{t("ui-vetting-facts")}</Link>}><Known traveller={vetting.traveller} /></Panel>
+        <Papers papers={vetting.papers ?? []} />
         {vetting.hits.length === 0 ? <p className="muted">{t("ui-flight-hits-none")}</p> : vetting.hits.map((h) => <HitCard key={`${h.entry}-${h.version}`} hit={h} />)}
       </div>
       <VettingBar vetting={vetting} mine={mine} onChange={onChange} onNext={onNext} onStale={held.again} />

@@ -6,7 +6,7 @@ import { useSession } from "../api/session";
 import { useKeys } from "../counter/keys";
 import { Await, Badge, Button, Empty, Select } from "../design/ui";
 import { useText } from "../i18n/text";
-import { vettingsQuery } from "./calls";
+import { vettingQuery, vettingsQuery } from "./calls";
 import type { VettingState, VettingView } from "./contract";
 import { BoardBadge, flightName, PersonLine, Until, useNow } from "./parts";
 import { useRows } from "./rows";
@@ -28,7 +28,10 @@ function useOpened(all: readonly VettingView[], id: string | undefined) {
   const [last, setLast] = useState<VettingView | null>(null);
   const listed = all.find((v) => v.id === id);
   useEffect(() => { if (listed) setLast(listed); }, [listed]);
-  return { opened: listed ?? (last && last.id === id ? last : null), became: setLast, listed: listed !== undefined };
+  const known = listed ?? (last && last.id === id ? last : null);
+  // A link may lead to one that is in another list, or beyond the end of this one.
+  const alone = useQuery({ ...vettingQuery(id ?? ""), enabled: id !== undefined && known === null });
+  return { opened: known ?? alone.data ?? null, became: setLast };
 }
 
 function Queue({ all, state, id }: { all: VettingView[]; state: VettingState; id: string | undefined }) {

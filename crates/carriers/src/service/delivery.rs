@@ -111,6 +111,7 @@ fn keep(
         id: message,
         interchange,
         ordinal: 0,
+        part: None,
         digest,
         kind: "",
         function: "",

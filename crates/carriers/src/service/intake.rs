@@ -11,11 +11,14 @@ use serde_json::json;
 
 use super::Service;
 use super::delivery::{Speaker, speaker};
-use super::refold::{Folding, Found, flight_id, refold};
+use super::prime::flight_id;
+use super::refold::{Folding, Found, refold};
+use super::scores;
 use crate::answer::{self, Letter};
 use crate::fold::{Heard, fold};
 use crate::model::{MessageState, ReplyState};
 use crate::parse::{Content, Parsed, ParsedMessage};
+use crate::prime;
 use crate::retention::cards::{Keepable, keepable};
 use crate::screen::Asked;
 use crate::store::messages::{NewInterchange, NewMessage};
@@ -117,16 +120,22 @@ impl Service {
 impl Service {
     /// Reads an interchange and asks the lists about everyone in it, outside of any transaction.
     async fn read(&self, bytes: Vec<u8>, now: Timestamp) -> Outcome<(Keepable, Folding)> {
-        let screening = Arc::clone(&self.screening);
+        let (screening, rules) = (Arc::clone(&self.screening), Arc::clone(&self.rules));
         let (keepable, found) = tokio::task::spawn_blocking(move || {
-            let keepable = keepable(bytes);
+            let mut keepable = keepable(bytes);
+            for message in &mut keepable.parsed.messages {
+                if let Content::Flight(said) = &mut message.content {
+                    prime::settle(said, &rules);
+                }
+            }
             let found = ask(&keepable.parsed, &screening, now);
             (keepable, found)
         })
         .await
         .map_err(|e| Problem::internal(format!("an interchange could not be read: {e}")))?;
         let (rules, screening) = (Arc::clone(&self.rules), Arc::clone(&self.screening));
-        Ok((keepable, Folding { rules, screening, found: Arc::new(found), now }))
+        let papers = Arc::clone(&self.papers);
+        Ok((keepable, Folding { rules, screening, papers, found: Arc::new(found), now }))
     }
 
     /// Reads a message's bytes again with the program of today; what it said before is no longer in force.
@@ -196,7 +205,7 @@ fn verdict(tx: &mut Tx<'_>, folding: &Folding, sender: &str, message: &ParsedMes
     let (state, flight, said, reason) = match (&message.content, again) {
         (Content::Flight(_), Some(flight)) => (MessageState::Repeated, flight, None, None),
         (Content::Flight(said), None) => {
-            let flight = flight_id(tx, folding, &said.flight)?;
+            let flight = flight_id(tx, folding, said)?;
             if retention::masked_at(tx, flight)?.is_some() {
                 // What comes for a flight whose travellers were masked is kept and told, and joins nothing.
                 let reason = Some(Message::new("carrier-reason-flight-masked"));
@@ -304,10 +313,19 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
     for (ordinal, message) in intake.parsed.messages.iter().enumerate() {
         let receipt =
             if repeated { known(tx, interchange, ordinal)? } else { one(tx, &intake, ordinal, message)? };
-        if receipt.state == MessageState::Applied && !repeated {
-            touched.extend(receipt.flight);
-        }
         filed.push(receipt);
+    }
+    for receipt in filed.iter_mut().filter(|_| !repeated) {
+        // A later message may have shown that the flight is another leg of a second one.
+        receipt.flight = messages::flight(tx, receipt.message)?;
+        match (receipt.state, receipt.flight) {
+            (MessageState::Applied, Some(flight)) => drop(touched.insert(flight)),
+            (MessageState::Repeated, Some(flight)) => {
+                let (row, everyone) = (flights::find(tx, flight)?, flights::everyone(tx, flight)?);
+                scores::keep(tx, &row, scores::Counted::of(&everyone), &intake.folding.rules)?;
+            }
+            _ => {}
+        }
     }
     for flight in touched {
         refold(tx, &intake.folding, flight)?;
@@ -371,6 +389,7 @@ fn one(tx: &mut Tx<'_>, intake: &Intake, ordinal: usize, message: &ParsedMessage
         id,
         interchange: intake.id,
         ordinal,
+        part: message.part(),
         digest: &message.digest,
         kind: &message.kind,
         function: &message.function,

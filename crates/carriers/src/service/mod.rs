@@ -1,12 +1,17 @@
 //! The use cases. Intake parses and asks the lists before its transaction; the transaction keeps the bytes, files the messages
 //! and folds the flights anew, so that an acknowledged message is durable and in force.
 
+mod alarms;
 mod delivery;
 mod intake;
+mod missed;
+mod papers;
+mod prime;
 mod reads;
 mod refold;
 mod rescreen;
 pub(crate) mod retention;
+mod scores;
 mod vetting;
 
 use std::sync::Arc;
@@ -15,8 +20,10 @@ use kernel::Outcome;
 use platform::{Clock, Entropy, Ledger};
 use screening::Screening;
 
+use crate::papers::{NoPapers, Papers};
 use crate::retention::Retention;
 use crate::rules::Rules;
+use crate::schedule::Schedule;
 
 pub use delivery::{Delivery, Speaker};
 pub use intake::Channel;
@@ -40,6 +47,20 @@ pub struct Deps {
     pub retention: Retention,
 }
 
+/// What stands beside the carriers' messages. Without it nothing is reported of documents and nothing is planned.
+pub struct Beside {
+    /// Reports on documents, and permits.
+    pub papers: Arc<dyn Papers>,
+    /// The operator's schedule: lines or SSIM.
+    pub schedule: String,
+}
+
+impl Default for Beside {
+    fn default() -> Self {
+        Self { papers: Arc::new(NoPapers), schedule: String::new() }
+    }
+}
+
 /// What carriers announce, and what they are answered.
 pub struct Service {
     pub(crate) ledger: Ledger,
@@ -47,15 +68,25 @@ pub struct Service {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) screening: Arc<Screening>,
     pub(crate) rules: Arc<Rules>,
+    pub(crate) papers: Arc<dyn Papers>,
+    pub(crate) schedule: Schedule,
     pub(crate) retention: Retention,
 }
 
 impl Service {
-    /// Starts the context.
+    /// Starts the context with nothing beside it.
     ///
     /// # Errors
     /// `problem-settings` when the rules don't read.
     pub fn start(deps: Deps) -> Outcome<Arc<Self>> {
+        Self::start_beside(deps, Beside::default())
+    }
+
+    /// Starts the context.
+    ///
+    /// # Errors
+    /// `problem-settings` when the rules don't read, `problem-schedule` when the schedule does not.
+    pub fn start_beside(deps: Deps, beside: Beside) -> Outcome<Arc<Self>> {
         let rules = Arc::new(Rules::read(&deps.rules)?);
         Ok(Arc::new(Self {
             ledger: deps.ledger,
@@ -63,6 +94,8 @@ impl Service {
             entropy: deps.entropy,
             screening: deps.screening,
             rules,
+            papers: beside.papers,
+            schedule: Schedule::read(&beside.schedule)?,
             retention: deps.retention,
         }))
     }

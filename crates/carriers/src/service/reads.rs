@@ -1,62 +1,88 @@
 //! What people see: boards, flights, travellers, messages, scorecards; and the repair of messages.
 
-use std::collections::{BTreeMap, HashMap};
-use std::time::Duration;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use accountability::grants::grant;
 use accountability::{Entry, Scope, audit};
 use kernel::{AnnouncedId, CarrierMessageId, Date, FlightId, Outcome, Problem};
-use platform::{Call, Tx};
+use platform::Call;
 use serde_json::json;
 
 use super::Service;
 use super::delivery::Speaker;
 use super::intake::Channel;
 use crate::decision::reason;
-use crate::model::{FlightStatus, ReplyState};
-use crate::store::{flights, messages, vettings};
+use crate::model::{AlarmState, ReplyState};
+use crate::standing;
+use crate::store::{alarms, flights, messages, vettings};
 use crate::wire::*;
 
-/// Days that a scorecard looks back.
-const SCORED: Duration = Duration::from_secs(30 * 24 * 3600);
 /// Longest excerpt of bytes beside a fact.
 const EXCERPT_MAX: usize = 400;
 
 impl Service {
     /// The flights of a day. Names nobody, so it needs no grant.
     pub async fn flights(&self, day: Date) -> Outcome<FlightBoard> {
-        let flights = self.ledger.read("carriers.flights", move |tx| flights::of_day(tx, day)).await?;
-        Ok(FlightBoard { day, flights })
+        let (rules, now) = (Arc::clone(&self.rules), self.clock.now());
+        self.ledger
+            .read("carriers.flights", move |tx| {
+                let owed = alarms::by_flight(tx)?;
+                let shown = |row: FlightRow| FlightRow {
+                    alarms: owed.get(&row.id).copied().unwrap_or(0),
+                    ..standing::shown_flight(row, &rules, now)
+                };
+                Ok(FlightBoard { day, flights: flights::of_day(tx, day)?.into_iter().map(shown).collect() })
+            })
+            .await
     }
 
     /// A flight with everyone on it.
     pub async fn flight(&self, call: Call, id: FlightId) -> Outcome<FlightView> {
+        let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.flight", move |tx| {
-                let flight = flights::find(tx, id)?;
+                let mut flight = standing::shown_flight(flights::find(tx, id)?, &rules, call.now);
                 let read = grant(tx, &call, Scope::Flight(id))?;
                 let travellers = flights::travellers(tx, &read, id)?;
-                Ok(FlightView { flight, travellers, messages: messages::of_flight(tx, id)? })
+                let travellers = travellers
+                    .into_iter()
+                    .map(|row| standing::shown(row, &flight, &rules, call.now))
+                    .collect();
+                let alarms = alarms::of_flight(tx, id)?;
+                let owed = alarms.iter().filter(|alarm| alarm.state != AlarmState::Resolved).count();
+                flight.alarms = u32::try_from(owed).unwrap_or(u32::MAX);
+                Ok(FlightView { flight, travellers, messages: messages::of_flight(tx, id)?, alarms })
             })
             .await
     }
 
     /// A traveller with every message that spoke of them, and the bytes behind each fact.
     pub async fn traveller(&self, call: Call, id: AnnouncedId) -> Outcome<TravellerView> {
+        let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.traveller", move |tx| {
                 let read = grant(tx, &call, Scope::Announced(id))?;
-                let (flight, traveller, facts, hits) = flights::traveller(tx, &read, id)?;
-                let bytes = messages::bytes_of_flight(tx, &read, flight)?;
+                let found = flights::traveller(tx, &read, id)?;
+                let bytes = messages::bytes_of_flight(tx, &read, found.flight)?;
                 let bytes: HashMap<_, _> =
                     bytes.into_iter().map(|(message, bytes, at)| (message, (bytes, at))).collect();
                 let own = vettings::of_announced(tx, &read, id)?;
                 let vettings = own
                     .into_iter()
-                    .map(|v| super::vetting::view(tx, &read, v, call.now))
+                    .map(|v| super::vetting::view(tx, &read, v, &rules, call.now))
                     .collect::<Outcome<_>>()?;
-                let facts = facts.iter().filter_map(|fact| fact_view(fact, &bytes)).collect();
-                Ok(TravellerView { traveller, flight: flights::find(tx, flight)?, facts, hits, vettings })
+                let facts = found.facts.iter().filter_map(|fact| fact_view(fact, &bytes)).collect();
+                let flight = standing::shown_flight(flights::find(tx, found.flight)?, &rules, call.now);
+                let traveller = standing::shown(found.row, &flight, &rules, call.now);
+                Ok(TravellerView {
+                    traveller,
+                    flight,
+                    facts,
+                    hits: found.hits,
+                    papers: found.papers,
+                    vettings,
+                })
             })
             .await
     }
@@ -110,32 +136,6 @@ impl Service {
         self.take(input.text.into_bytes(), Channel::Repair(id), speaker, entry, call.now).await
     }
 
-    /// How well each carrier announces.
-    pub async fn scorecards(&self, call: Call) -> Outcome<Vec<Scorecard>> {
-        let (since, late) =
-            (call.now.minus(SCORED), Duration::from_secs(60 * u64::from(self.rules.late_min)));
-        let now = call.now;
-        self.ledger
-            .read("carriers.scorecards", move |tx| {
-                let mut cards: BTreeMap<String, Scorecard> = BTreeMap::new();
-                let mut senders: BTreeMap<String, String> = BTreeMap::new();
-                for flight in flights::since(tx, since)? {
-                    let card = cards.entry(flight.carrier.clone()).or_insert_with(|| empty(&flight.carrier));
-                    for sender in score(tx, card, &flight, late, now)? {
-                        senders.entry(sender).or_insert_with(|| flight.carrier.clone());
-                    }
-                }
-                // What could not be applied names no flight: it counts for the carrier that its sender else speaks for.
-                for (sender, count) in messages::quarantined_by(tx, since)? {
-                    let carrier = senders.get(&sender).unwrap_or(&sender);
-                    let card = cards.entry(carrier.clone()).or_insert_with(|| empty(carrier));
-                    card.quarantined += count;
-                }
-                Ok(cards.into_values().collect())
-            })
-            .await
-    }
-
     /// The messages for a carrier that it has not acknowledged; marks them as given.
     ///
     /// # Errors
@@ -175,51 +175,6 @@ fn fact_view(
         bytes: String::from_utf8_lossy(bytes.get(start..end.min(bytes.len())).unwrap_or_default())
             .into_owned(),
     })
-}
-
-fn empty(carrier: &str) -> Scorecard {
-    Scorecard {
-        carrier: carrier.to_owned(),
-        flights: 0,
-        messages: 0,
-        quarantined: 0,
-        partly: 0,
-        travellers: 0,
-        incomplete: 0,
-        late: 0,
-        unclosed: 0,
-        share: 1.0,
-    }
-}
-
-fn score(
-    tx: &mut Tx<'_>,
-    card: &mut Scorecard,
-    flight: &FlightRow,
-    late: Duration,
-    now: kernel::Timestamp,
-) -> Outcome<Vec<String>> {
-    let departs = flight.departs.as_ref().and_then(|time| time.utc);
-    let rows = messages::of_flight(tx, flight.id)?;
-    let first = rows.iter().map(|row| row.received_at).min();
-    let everyone = flights::everyone(tx, flight.id)?;
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let before = f64::from(card.messages);
-    card.flights += 1;
-    card.messages += count(rows.len());
-    card.partly += count(rows.iter().filter(|row| row.share < 1.0).count());
-    card.travellers += count(everyone.len());
-    let incomplete = |a: &&flights::Announced| a.shown.document.is_none() || a.shown.birth.is_none();
-    card.incomplete += count(everyone.iter().filter(incomplete).count());
-    card.late +=
-        u32::from(matches!((first, departs), (Some(first), Some(departs)) if first > departs.minus(late)));
-    let gone = departs.is_some_and(|departs| departs < now);
-    card.unclosed += u32::from(gone && flight.status == FlightStatus::Announced);
-    let shares: f64 = rows.iter().map(|row| row.share).sum();
-    if card.messages > 0 {
-        card.share = (card.share * before + shares) / f64::from(card.messages);
-    }
-    Ok(rows.into_iter().map(|row| row.sender).collect())
 }
 
 /// Received bytes as text, with the places of bytes in it.

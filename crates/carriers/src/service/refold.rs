@@ -9,17 +9,20 @@ use platform::Tx;
 use screening::{Hit, Screening};
 use sha2::{Digest, Sha256};
 
+use super::{alarms, papers, scores};
 use crate::decision;
 use crate::events;
 use crate::fold::{Folded, Person, fold};
 use crate::model::{BoardAdvice, FlightStatus, Standing, VettingState};
+use crate::papers::Papers;
 use crate::rules::Rules;
-use crate::said::{Field, FlightSaid};
+use crate::said::{Act, Field, FlightSaid};
 use crate::screen::{self, Asked};
 use crate::store::flights::{self, Announced, KeptFact};
 use crate::store::messages::{self, InForce};
 use crate::store::vettings::{self, NewVetting, Vetting};
-use crate::wire::{FlightRow, TravellerRow};
+use crate::wire::{FlightRow, LegView, TravellerRow};
+use crate::{prime, series, standing};
 
 /// What lists said, by what they were asked, in one state of the lists.
 #[derive(Debug, Default)]
@@ -33,12 +36,13 @@ pub(crate) struct Found {
 pub(crate) struct Folding {
     pub rules: Arc<Rules>,
     pub screening: Arc<Screening>,
+    pub papers: Arc<dyn Papers>,
     pub found: Arc<Found>,
     pub now: Timestamp,
 }
 
-/// A flight that nobody spoke of before; its id.
-pub(crate) fn flight_id(tx: &mut Tx<'_>, folding: &Folding, said: &FlightSaid) -> Outcome<FlightId> {
+/// The flight of a key; made when nobody spoke of it before.
+pub(super) fn flight_of(tx: &mut Tx<'_>, folding: &Folding, said: &FlightSaid) -> Outcome<FlightId> {
     let key = said.key();
     if let Some(id) = flights::by_key(tx, &key)? {
         return Ok(id);
@@ -48,7 +52,7 @@ pub(crate) fn flight_id(tx: &mut Tx<'_>, folding: &Folding, said: &FlightSaid) -
     Ok(id)
 }
 
-fn empty(id: FlightId, folding: &Folding, said: &FlightSaid) -> FlightRow {
+pub(super) fn empty(id: FlightId, folding: &Folding, said: &FlightSaid) -> FlightRow {
     let rules = &folding.rules;
     FlightRow {
         id,
@@ -69,6 +73,18 @@ fn empty(id: FlightId, folding: &Folding, said: &FlightSaid) -> FlightRow {
         last_message_at: folding.now,
         share: 1.0,
         errors: 0,
+        legs: Vec::new(),
+        booked: 0,
+        checked_in: 0,
+        no_show: 0,
+        not_boarded: 0,
+        presented: 0,
+        awaited: 0,
+        never_presented: 0,
+        bookings: 0,
+        lists: 0,
+        gaps: Vec::new(),
+        alarms: 0,
         masked_at: None,
     }
 }
@@ -82,20 +98,26 @@ pub(crate) fn refold(tx: &mut Tx<'_>, folding: &Folding, id: FlightId) -> Outcom
     if row.masked_at.is_some() {
         return Err(Problem::conflict("problem-flight-masked"));
     }
-    let mut in_force = messages::heard(tx, id)?;
+    let in_force = messages::heard(tx, id)?;
     let mut heard: Vec<_> = in_force.iter().map(|message| message.heard.clone()).collect();
     let folded = fold(&mut heard);
     let order: Vec<_> = heard.iter().map(|heard| heard.message).collect();
-    describe(&mut row, folding, &folded, &mut in_force);
+    describe(&mut row, folding, &folded, &in_force);
+    row.gaps = series::gaps(&heard);
     let mut known = flights::everyone(tx, id)?;
     let mut waiting = vettings::of_flight(tx, id)?;
+    let mark = folding.papers.mark(tx)?;
+    let mut counted = scores::Counted::default();
     for person in &folded.people {
         let before = known.iter().position(|a| a.keys.iter().any(|key| person.keys.contains(key)));
         let before = before.map(|at| known.swap_remove(at));
         let mut announced = announce(folding, &row, &order, person, before);
+        announced.shown.presents = standing::presents(person, &folding.rules);
+        papers::look(tx, folding, &row, &mut announced, mark)?;
         vet(tx, folding, &row, &mut announced, &mut waiting)?;
         flights::upsert(tx, id, &announced)?;
         count(&mut row, &announced.shown);
+        counted.add(&announced.shown);
     }
     for gone in known {
         for vetting in waiting.iter().filter(|v| v.announced == gone.id && open(v)) {
@@ -104,15 +126,41 @@ pub(crate) fn refold(tx: &mut Tx<'_>, folding: &Folding, id: FlightId) -> Outcom
         flights::delete(tx, gone.id)?;
     }
     flights::update(tx, &row)?;
+    scores::keep(tx, &row, counted, &folding.rules)?;
+    alarms::follow(tx, folding, &row)?;
     events::flight(tx, id)?;
     Ok(row)
 }
 
-fn describe(row: &mut FlightRow, folding: &Folding, folded: &Folded, in_force: &mut [InForce]) {
+fn describe(row: &mut FlightRow, folding: &Folding, folded: &Folded, in_force: &[InForce]) {
     row.status = folded.status;
-    row.departs = folded.departs.as_deref().map(|at| folding.rules.time(at, &row.from));
-    row.arrives = folded.arrives.as_deref().map(|at| folding.rules.time(at, &row.to));
+    if let Some(own) = prime::crossing(&folded.legs, row.heading, &folding.rules) {
+        (row.from, row.to) = (own.from.clone(), own.to.clone());
+    }
+    let leg = |said: &FlightSaid| LegView {
+        from: said.from.clone(),
+        to: said.to.clone(),
+        departs: said.departs.as_deref().map(|at| folding.rules.time(at, &said.from)),
+        arrives: said.arrives.as_deref().map(|at| folding.rules.time(at, &said.to)),
+        crosses: (&said.from, &said.to) == (&row.from, &row.to),
+    };
+    row.legs = folded.legs.iter().map(leg).collect();
+    if let Some(own) = row.legs.iter().find(|leg| leg.crosses) {
+        (row.departs, row.arrives) = (own.departs.clone(), own.arrives.clone());
+    }
+    if row.legs.len() < 2 {
+        row.legs.clear();
+    }
     (row.passengers, row.crew, row.on_board, row.to_vet, row.no_board) = (0, 0, 0, 0, 0);
+    (row.booked, row.checked_in, row.no_show, row.not_boarded) = (0, 0, 0, 0);
+    (row.presented, row.awaited) = (0, 0);
+    let of = |booking: bool| {
+        let says = in_force
+            .iter()
+            .filter(|m| m.heard.said.booking == booking && m.heard.said.act != Act::ChangeFlight);
+        u32::try_from(says.count()).unwrap_or(u32::MAX)
+    };
+    (row.bookings, row.lists) = (of(true), of(false));
     row.messages = u32::try_from(in_force.len()).unwrap_or(u32::MAX);
     row.errors = in_force.iter().map(|message| message.errors).sum();
     row.share = in_force.iter().map(|message| f64::from(message.share_ppm) / 1e6).sum::<f64>()
@@ -122,6 +170,7 @@ fn describe(row: &mut FlightRow, folding: &Folding, folded: &Folded, in_force: &
 }
 
 fn count(row: &mut FlightRow, traveller: &TravellerRow) {
+    standing::count(row, traveller);
     if traveller.standing == Standing::Cancelled {
         return;
     }
@@ -151,7 +200,10 @@ fn announce(
     let asked = Asked::of(person);
     let text = asked.text();
     let presented_at = before.as_ref().and_then(|before| before.shown.presented_at);
-    let fresh = before.filter(|before| before.asked == text && before.snapshot == folding.found.snapshot);
+    let same = before.filter(|before| before.asked == text);
+    let (papers, papers_mark) =
+        same.as_ref().map_or((Vec::new(), None), |before| (before.papers.clone(), before.papers_mark));
+    let fresh = same.filter(|before| before.snapshot == folding.found.snapshot);
     let (hits, snapshot) = match (fresh, folding.found.hits.get(&text)) {
         (Some(before), _) => (before.hits, before.snapshot),
         (None, Some(hits)) => (hits.clone(), folding.found.snapshot.clone()),
@@ -168,6 +220,8 @@ fn announce(
         asked: text,
         hits,
         snapshot,
+        papers,
+        papers_mark,
     }
 }
 
@@ -186,6 +240,7 @@ fn shown(id: AnnouncedId, person: &Person, hits: usize) -> TravellerRow {
         bags: get(Field::Bags),
         locator: get(Field::Locator),
         standing: person.standing,
+        presents: false,
         board: BoardAdvice::Ok,
         hits: u32::try_from(hits).unwrap_or(u32::MAX),
         presented_at: None,
@@ -215,13 +270,16 @@ fn vet(
     a: &mut Announced,
     waiting: &mut Vec<Vetting>,
 ) -> Outcome<()> {
-    let travels = !matches!(a.shown.standing, Standing::Cancelled | Standing::NotBoarded)
+    let travels = !matches!(a.shown.standing, Standing::Cancelled | Standing::NotBoarded | Standing::NoShow)
         && flight.status != FlightStatus::Cancelled;
-    let (found, severity) = (screen::found(&a.hits), screen::severity(&a.hits));
+    let found = [screen::found(&a.hits), crate::papers::found(&a.papers)];
+    let found = found.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(";");
+    let severity = a.papers.iter().map(|hit| hit.score).fold(screen::severity(&a.hits), f64::max);
+    let clean = found.is_empty();
     let latest = waiting.iter_mut().find(|v| v.announced == a.id);
     let order_at = flights::order_at(flight);
     match latest {
-        Some(v) if open(v) && (a.hits.is_empty() || !travels) => {
+        Some(v) if open(v) && (clean || !travels) => {
             vettings::lapse(tx, v.id)?;
             v.state = VettingState::Lapsed;
             events::vetting(tx, v.id)?;
@@ -233,7 +291,7 @@ fn vet(
             vettings::update(tx, v.id, &found, severity, order_at)?;
         }
         Some(v) if v.state == VettingState::Decided && v.found == found => {}
-        _ if !a.hits.is_empty() && travels => {
+        _ if !clean && travels => {
             let at = folding.now.to_string();
             let id = VettingId::new(folding.now, bytes(&["vetting", &a.id.to_string(), &found, &at]));
             let (announced, flight) = (a.id, flight.id);

@@ -13,7 +13,7 @@ use crate::screen::Asked;
 use crate::store::{flights, stale};
 
 /// How long after its time a flight still matters.
-const OVER: Duration = Duration::from_secs(24 * 3600);
+pub(super) const OVER: Duration = Duration::from_secs(24 * 3600);
 
 impl Service {
     /// Asks again whenever a new state of the lists is in place, until the lists end. To be run beside the server.
@@ -53,7 +53,8 @@ impl Service {
             hits.insert(announced.asked.clone(), snapshot.screen(&question.query(now.date_utc())).hits);
         }
         let found = Arc::new(Found { snapshot: snapshot.id().to_owned(), hits });
-        let folding = Folding { rules: Arc::clone(&self.rules), screening, found, now };
+        let (rules, papers) = (Arc::clone(&self.rules), Arc::clone(&self.papers));
+        let folding = Folding { rules, screening, papers, found, now };
         self.ledger.write("carriers.rescreen.fold", move |tx| refold(tx, &folding, id).map(drop)).await
     }
 }

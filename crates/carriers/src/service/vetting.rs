@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use accountability::grants::grant;
 use accountability::{Entry, Grant, Scope, audit};
-use kernel::{FlightId, Outcome, Problem, Timestamp, VettingId};
+use kernel::{Outcome, Problem, Timestamp, VettingId};
 use platform::once::{self, Once};
 use platform::{Call, Tx};
 use serde_json::json;
@@ -16,6 +16,8 @@ use crate::answer::{self, Letter};
 use crate::decision::{BoardDecision, Officer, reason};
 use crate::events;
 use crate::model::{BoardAdvice, VettingState};
+use crate::rules::Rules;
+use crate::standing;
 use crate::store::vettings::{self, Vetting};
 use crate::store::{flights, messages};
 use crate::wire::{LockView, SnoozeInput, VettingDecisionInput, VettingView};
@@ -28,12 +30,27 @@ const SNOOZE_MAX: Duration = Duration::from_secs(7 * 24 * 3600);
 impl Service {
     /// Vettings in a state, those that press first.
     pub async fn vettings(&self, call: Call, state: VettingState) -> Outcome<Vec<VettingView>> {
+        let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.vettings", move |tx| {
                 vettings::wake(tx, call.now)?;
                 let read = grant(tx, &call, Scope::Vettings)?;
                 let found = vettings::queue(tx, &read, state)?;
-                found.into_iter().map(|vetting| view(tx, &read, vetting, call.now)).collect()
+                found.into_iter().map(|vetting| view(tx, &read, vetting, &rules, call.now)).collect()
+            })
+            .await
+    }
+
+    /// One vetting.
+    ///
+    /// # Errors
+    /// `problem-not-found`.
+    pub async fn vetting(&self, call: Call, id: VettingId) -> Outcome<VettingView> {
+        let rules = Arc::clone(&self.rules);
+        self.ledger
+            .write("carriers.vetting", move |tx| {
+                vettings::wake(tx, call.now)?;
+                shown(tx, &call, id, &rules)
             })
             .await
     }
@@ -43,6 +60,7 @@ impl Service {
     /// # Errors
     /// `problem-vetting-locked`, `problem-vetting-closed`.
     pub async fn lock(&self, call: Call, id: VettingId) -> Outcome<VettingView> {
+        let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.vetting.lock", move |tx| {
                 let vetting = waiting(tx, id)?;
@@ -56,7 +74,7 @@ impl Service {
                 )?;
                 audit::append(tx, Entry::of_call("carriers.vetting.lock", &call).about(id))?;
                 events::vetting(tx, id)?;
-                shown(tx, &call, id)
+                shown(tx, &call, id, &rules)
             })
             .await
     }
@@ -66,6 +84,7 @@ impl Service {
     /// # Errors
     /// `problem-vetting-locked` when somebody else holds it.
     pub async fn unlock(&self, call: Call, id: VettingId) -> Outcome<VettingView> {
+        let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.vetting.unlock", move |tx| {
                 let vetting = waiting(tx, id)?;
@@ -73,7 +92,7 @@ impl Service {
                 vettings::lock(tx, id, None)?;
                 audit::append(tx, Entry::of_call("carriers.vetting.unlock", &call).about(id))?;
                 events::vetting(tx, id)?;
-                shown(tx, &call, id)
+                shown(tx, &call, id, &rules)
             })
             .await
     }
@@ -90,7 +109,7 @@ impl Service {
     ) -> Outcome<VettingView> {
         let once = Once::of(&call, "carriers.vetting.decide")?;
         let decision = BoardDecision::by(&Officer::of(&call)?, input)?;
-        let folding = self.folding_now(call.now);
+        let (folding, rules) = (self.folding_now(call.now), Arc::clone(&self.rules));
         self.ledger
             .write("carriers.vetting.decide", move |tx| {
                 once::run(tx, once.as_ref(), |tx| {
@@ -103,7 +122,7 @@ impl Service {
                     tell_carrier(tx, &folding, &vetting, before, &decision)?;
                     events::vetting(tx, id)
                 })?;
-                shown(tx, &call, id)
+                shown(tx, &call, id, &rules)
             })
             .await
     }
@@ -117,6 +136,7 @@ impl Service {
         if input.until <= call.now || input.until > call.now.plus(SNOOZE_MAX) {
             return Err(Problem::bad_input("problem-snooze-too-long"));
         }
+        let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.vetting.snooze", move |tx| {
                 held(tx, id, &call)?;
@@ -124,7 +144,7 @@ impl Service {
                 let details = json!({ "until": input.until, "reason": why });
                 audit::append(tx, Entry::of_call("carriers.vetting.snooze", &call).about(id).with(details))?;
                 events::vetting(tx, id)?;
-                shown(tx, &call, id)
+                shown(tx, &call, id, &rules)
             })
             .await
     }
@@ -135,6 +155,7 @@ impl Service {
         Folding {
             rules: Arc::clone(&self.rules),
             screening: Arc::clone(&self.screening),
+            papers: Arc::clone(&self.papers),
             found: Arc::new(found),
             now,
         }
@@ -213,23 +234,30 @@ fn tell_carrier(
     vettings::insert_reply(tx, &reference, &last.sender, vetting.id, folding.now, &text)
 }
 
-fn shown(tx: &mut Tx<'_>, call: &Call, id: VettingId) -> Outcome<VettingView> {
+fn shown(tx: &mut Tx<'_>, call: &Call, id: VettingId, rules: &Rules) -> Outcome<VettingView> {
     let read = grant(tx, call, Scope::Vettings)?;
     let vetting = vettings::find(tx, id)?;
-    view(tx, &read, vetting, call.now)
+    view(tx, &read, vetting, rules, call.now)
 }
 
-pub(super) fn view(tx: &mut Tx<'_>, read: &Grant, vetting: Vetting, now: Timestamp) -> Outcome<VettingView> {
-    let flight: FlightId = vetting.flight;
-    let (_, traveller, _, hits) = flights::traveller(tx, read, vetting.announced)?;
+pub(super) fn view(
+    tx: &mut Tx<'_>,
+    read: &Grant,
+    vetting: Vetting,
+    rules: &Rules,
+    now: Timestamp,
+) -> Outcome<VettingView> {
+    let found = flights::traveller(tx, read, vetting.announced)?;
+    let flight = standing::shown_flight(flights::find(tx, vetting.flight)?, rules, now);
     Ok(VettingView {
         id: vetting.id,
         state: vetting.state,
         opened_at: vetting.opened_at,
         severity: vetting.severity,
-        traveller,
-        flight: flights::find(tx, flight)?,
-        hits,
+        traveller: standing::shown(found.row, &flight, rules, now),
+        flight,
+        hits: found.hits,
+        papers: found.papers,
         lock: vetting.lock.filter(|lock| lock.until > now),
         decision: vetting.decision,
         snoozed_until: vetting.snoozed_until,

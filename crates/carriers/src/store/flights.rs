@@ -6,10 +6,13 @@ use platform::{Tx, Value, params};
 use screening::Hit;
 use serde::{Deserialize, Serialize};
 
+use crate::papers::PaperHit;
 use crate::wire::{FlightRow, TravellerRow};
 
 /// Flights of one day or one sweep.
 const FLIGHTS_MAX: usize = 5_000;
+/// Flights of one carrier around a day.
+const NEAR_MAX: usize = 2_000;
 
 /// A fact as it is kept with its traveller.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +35,9 @@ pub(crate) struct Announced {
     pub asked: String,
     pub hits: Vec<Hit>,
     pub snapshot: String,
+    pub papers: Vec<PaperHit>,
+    /// What was known of documents when they were asked about.
+    pub papers_mark: Option<Timestamp>,
 }
 
 pub(crate) fn by_key(tx: &mut Tx<'_>, key: &str) -> Outcome<Option<FlightId>> {
@@ -81,6 +87,37 @@ pub(crate) fn since(tx: &mut Tx<'_>, at: Timestamp) -> Outcome<Vec<FlightRow>> {
     tx.query(include_str!("../../sql/flight_since.sql"), &params)?.iter().map(|row| row.json(1)).collect()
 }
 
+/// Flights whose time is between two.
+pub(crate) fn between(tx: &mut Tx<'_>, from: Timestamp, to: Timestamp) -> Outcome<Vec<FlightRow>> {
+    let params = params![from, to, FLIGHTS_MAX as i64];
+    tx.query(include_str!("../../sql/flight_between.sql"), &params)?.iter().map(|row| row.json(0)).collect()
+}
+
+/// A carrier's flights near a time.
+pub(crate) fn of_carrier(
+    tx: &mut Tx<'_>,
+    carrier: &str,
+    from: Timestamp,
+    to: Timestamp,
+) -> Outcome<Vec<FlightRow>> {
+    let params = params![carrier, from, to, NEAR_MAX as i64];
+    tx.query(include_str!("../../sql/flight_of_carrier.sql"), &params)?
+        .iter()
+        .map(|row| row.json(0))
+        .collect()
+}
+
+/// A flight whose messages all went to another.
+pub(crate) fn remove(tx: &mut Tx<'_>, id: FlightId) -> Outcome<()> {
+    tx.execute(include_str!("../../sql/flight_remove.sql"), &params![id]).map(drop)
+}
+
+/// Flights, since a time, with a traveller whose first document has one of these plain numbers.
+pub(crate) fn with_plain(tx: &mut Tx<'_>, plain: &str, since: Timestamp) -> Outcome<Vec<FlightId>> {
+    let rows = tx.query(include_str!("../../sql/flight_with_plain.sql"), &params![plain, since])?;
+    rows.iter().map(|row| row.parse(0)).collect()
+}
+
 /// Everyone on a flight, to fold or to ask lists again: no person reads this.
 pub(crate) fn everyone(tx: &mut Tx<'_>, flight: FlightId) -> Outcome<Vec<Announced>> {
     let rows = tx.query(include_str!("../../sql/announced_of_flight.sql"), &params![flight])?;
@@ -94,6 +131,8 @@ pub(crate) fn everyone(tx: &mut Tx<'_>, flight: FlightId) -> Outcome<Vec<Announc
                 asked: row.text(4)?.to_owned(),
                 hits: row.json(5)?,
                 snapshot: row.text(6)?.to_owned(),
+                papers: row.json(7)?,
+                papers_mark: Some(row.timestamp(8)?).filter(|at| at.micros() != 0),
             })
         })
         .collect()
@@ -108,14 +147,25 @@ pub(crate) fn travellers(tx: &mut Tx<'_>, _read: &Grant, flight: FlightId) -> Ou
 }
 
 /// One traveller with facts and hits, for a person.
-pub(crate) fn traveller(
-    tx: &mut Tx<'_>,
-    _read: &Grant,
-    id: AnnouncedId,
-) -> Outcome<(FlightId, TravellerRow, Vec<KeptFact>, Vec<Hit>)> {
+pub(crate) fn traveller(tx: &mut Tx<'_>, _read: &Grant, id: AnnouncedId) -> Outcome<Found> {
     let row = tx.query_opt(include_str!("../../sql/announced_find.sql"), &params![id])?;
     let row = row.ok_or_else(|| Problem::not_found("problem-not-found"))?;
-    Ok((row.parse(0)?, row.json(1)?, row.json(2)?, row.json(3)?))
+    Ok(Found {
+        flight: row.parse(0)?,
+        row: row.json(1)?,
+        facts: row.json(2)?,
+        hits: row.json(3)?,
+        papers: row.json(4)?,
+    })
+}
+
+/// One traveller with facts and hits.
+pub(crate) struct Found {
+    pub flight: FlightId,
+    pub row: TravellerRow,
+    pub facts: Vec<KeptFact>,
+    pub hits: Vec<Hit>,
+    pub papers: Vec<PaperHit>,
 }
 
 pub(crate) fn upsert(tx: &mut Tx<'_>, flight: FlightId, a: &Announced) -> Outcome<()> {
@@ -128,7 +178,9 @@ pub(crate) fn upsert(tx: &mut Tx<'_>, flight: FlightId, a: &Announced) -> Outcom
         &a.asked,
         Value::json(&a.hits),
         &a.snapshot,
-        a.shown.document.as_deref()
+        a.shown.document.as_deref(),
+        Value::json(&a.papers),
+        a.papers_mark.map_or(0, Timestamp::micros)
     ];
     tx.execute(include_str!("../../sql/announced_upsert.sql"), &params).map(drop)
 }

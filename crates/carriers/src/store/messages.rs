@@ -74,6 +74,7 @@ pub(crate) struct NewMessage<'a> {
     pub id: CarrierMessageId,
     pub interchange: InterchangeId,
     pub ordinal: usize,
+    pub part: Option<String>,
     pub digest: &'a str,
     pub kind: &'a str,
     pub function: &'a str,
@@ -112,7 +113,8 @@ pub(crate) fn insert_message(tx: &mut Tx<'_>, new: &NewMessage<'_>) -> Outcome<(
         i64::from(new.span.1),
         new.reason.as_ref().map(|reason| serde_json::to_string(reason).expect("messages serialise")),
         new.repairs,
-        new.now
+        new.now,
+        new.part.as_deref()
     ];
     tx.execute(include_str!("../../sql/message_insert.sql"), &params).map(drop)
 }
@@ -155,10 +157,10 @@ pub(crate) fn find(tx: &mut Tx<'_>, id: CarrierMessageId) -> Outcome<Option<Foun
         Ok(Found {
             row: message(&row)?,
             issues: row.json(9)?,
-            span: (byte(11)?, byte(12)?),
-            reason: row.opt_text(13)?.map(serde_json::from_str).transpose().map_err(super::stale)?,
-            repairs: row.opt_parse(14)?,
-            ordinal: usize::try_from(row.int(15)?).unwrap_or(usize::MAX),
+            span: (byte(12)?, byte(13)?),
+            reason: row.opt_text(14)?.map(serde_json::from_str).transpose().map_err(super::stale)?,
+            repairs: row.opt_parse(15)?,
+            ordinal: usize::try_from(row.int(16)?).unwrap_or(usize::MAX),
         })
     })
     .transpose()
@@ -186,17 +188,29 @@ pub(crate) fn reread(
         i64::from(m.share_ppm),
         i64::from(m.span.0),
         i64::from(m.span.1),
-        verdict.reason.as_ref().map(|reason| serde_json::to_string(reason).expect("messages serialise"))
+        verdict.reason.as_ref().map(|reason| serde_json::to_string(reason).expect("messages serialise")),
+        m.part()
     ];
     tx.execute(include_str!("../../sql/message_reread.sql"), &params).map(drop)
 }
 
-/// How many messages of each sender wait for repair since a time.
-pub(crate) fn quarantined_by(tx: &mut Tx<'_>, since: Timestamp) -> Outcome<Vec<(String, u32)>> {
-    let rows = tx.query(include_str!("../../sql/message_quarantined_by.sql"), &params![since])?;
-    rows.iter()
-        .map(|row| Ok((row.text(0)?.to_owned(), u32::try_from(row.int(1)?).unwrap_or(u32::MAX))))
-        .collect()
+/// The flight that a message is filed with.
+pub(crate) fn flight(tx: &mut Tx<'_>, id: CarrierMessageId) -> Outcome<Option<FlightId>> {
+    let row = tx.query_opt(include_str!("../../sql/message_flight.sql"), &params![id])?;
+    Ok(row.map(|row| row.opt_parse(0)).transpose()?.flatten())
+}
+
+/// Files everything of one flight with another: messages, travellers and their vettings.
+pub(crate) fn move_flight(tx: &mut Tx<'_>, from: FlightId, to: FlightId) -> Outcome<()> {
+    for sql in [
+        include_str!("../../sql/flight_move_messages.sql"),
+        include_str!("../../sql/flight_move_announced.sql"),
+        include_str!("../../sql/flight_move_vettings.sql"),
+        include_str!("../../sql/flight_move_holds.sql"),
+    ] {
+        tx.execute(sql, &params![from, to])?;
+    }
+    Ok(())
 }
 
 pub(crate) fn set_state(tx: &mut Tx<'_>, id: CarrierMessageId, state: MessageState) -> Outcome<()> {
@@ -243,6 +257,7 @@ fn message(row: &Row) -> Outcome<MessageRow> {
         function: row.text(5)?.to_owned(),
         state: row.parse(6)?,
         flight: row.opt_parse(7)?,
+        part: row.opt_text(11)?.map(str::to_owned),
         travellers: u32::try_from(row.int(8)?).unwrap_or(u32::MAX),
         issues: u32::try_from(issues.len()).unwrap_or(u32::MAX),
         share: row.int(10)? as f64 / 1e6,

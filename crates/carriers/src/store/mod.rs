@@ -1,9 +1,12 @@
 //! The ledger's rows of this context. Functions that read personal data for a person take the `Grant` that was written for it;
 //! those that fold flights read for nobody.
 
+pub(crate) mod alarms;
 pub(crate) mod flights;
+pub(crate) mod marks;
 pub(crate) mod messages;
 pub(crate) mod retention;
+pub(crate) mod scores;
 pub(crate) mod unmask;
 pub(crate) mod vettings;
 

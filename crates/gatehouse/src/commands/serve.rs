@@ -18,6 +18,8 @@ use crate::wiring::{self, Product};
 const PUBLISH_EVERY: Duration = Duration::from_secs(1);
 /// How often the carriers' folder is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// How often what carriers owe is looked after.
+const WATCH_EVERY: Duration = Duration::from_secs(60);
 /// How often what is too old is forgotten.
 const PURGE_EVERY: Duration = Duration::from_secs(600);
 
@@ -57,6 +59,7 @@ pub async fn serve(
     };
     let announced = tokio::spawn(Arc::clone(&product.carriers).follow_lists(product.screening.on_change()));
     let folder = tokio::spawn(watch_folder(product.clone()));
+    let watch = tokio::spawn(watch_carriers(product.clone()));
     let retainer = tokio::spawn(retain(product.clone()));
     let carriers = Arc::clone(&product.carriers);
     let broker =
@@ -67,6 +70,7 @@ pub async fn serve(
     rescreener.abort();
     announced.abort();
     folder.abort();
+    watch.abort();
     retainer.abort();
     if let Some(broker) = broker {
         broker.await.map_err(|e| Problem::internal(format!("the broker's intake ended: {e}")))?;
@@ -144,6 +148,20 @@ async fn watch_folder(product: Product) {
             Err(problem) => {
                 tracing::error!(context = %problem.internal, "the carriers' folder could not be swept")
             }
+        }
+    }
+}
+
+/// Looks after what carriers owe, what is learnt of their travellers' documents, and what is not counted yet.
+async fn watch_carriers(product: Product) {
+    let mut turn = tokio::time::interval(WATCH_EVERY);
+    loop {
+        turn.tick().await;
+        let carriers = &product.carriers;
+        let done =
+            [carriers.sweep_alarms().await, carriers.sweep_papers().await, carriers.sweep_scores().await];
+        for problem in done.into_iter().filter_map(Result::err) {
+            tracing::error!(context = %problem.internal, "what carriers owe could not be looked after");
         }
     }
 }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use carriermsg::airport::Airports;
 use carriermsg::cusres::{CodeTable, Meaning};
+use carriers::rules::Rules;
 use clap::{Args, Subcommand};
 use kernel::{Outcome, Problem};
 use platform::Clock;
@@ -83,24 +84,29 @@ pub fn run(command: &Carrier, clock: &dyn Clock, out: &mut dyn Write) -> Outcome
 
 /// The airports of the library, and those that the caller names before them.
 fn airports(args: &Read) -> Outcome<Airports> {
-    let shipped = library::text("carriers/airports.csv")?;
-    let known =
-        Airports::world().with_lines(&shipped).map_err(|error| Problem::internal(error.to_string()))?;
+    let known = shipped()?.known_airports();
     let Some(path) = &args.airports else { return Ok(known) };
     let text = input::text(path)?;
     known.with_lines(&text).map_err(|error| wrong_table(path, error.line))
+}
+
+/// The rules that ship: the country's airports and codes.
+fn shipped() -> Outcome<Rules> {
+    Rules::read(&library::text("rules/carriers.toml")?)
 }
 
 fn status(args: &Answer) -> Outcome<String> {
     if let Some(status) = &args.status {
         return Ok(status.clone());
     }
-    let table = match &args.codes {
-        Some(path) => CodeTable::parse(&input::text(path)?).map_err(|error| wrong_table(path, error.line))?,
-        None => CodeTable::parse(&library::text("carriers/codes.csv")?)
-            .map_err(|error| Problem::internal(error.to_string()))?,
+    let code = match &args.codes {
+        Some(path) => {
+            let table =
+                CodeTable::parse(&input::text(path)?).map_err(|error| wrong_table(path, error.line))?;
+            table.code(&args.state, Meaning::Received).map(str::to_owned)
+        }
+        None => shipped()?.received(&args.state).map(str::to_owned),
     };
-    let code = table.code(&args.state, Meaning::Received).map(str::to_owned);
     code.ok_or_else(|| Problem::bad_input("problem-carrier-no-code").with("state", args.state.clone()))
 }
 

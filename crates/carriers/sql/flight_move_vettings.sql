@@ -1,0 +1,2 @@
+-- Vettings of a flight that turned out to be another leg of a second one.
+UPDATE vetting SET flight = $2 WHERE flight = $1
