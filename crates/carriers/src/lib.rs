@@ -32,8 +32,10 @@ pub(crate) use service::INTERCHANGE_BYTES_MAX;
 use platform::Migration;
 
 /// The tables of this context.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { id: "carriers-0001", sql: include_str!("../migrations/0001_carriers.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "carriers-0001", sql: include_str!("../migrations/0001_carriers.sql") },
+    Migration { id: "carriers-0004-replies", sql: include_str!("../migrations/0004_replies.sql") },
+];
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! The context on both databases, by real messages.
 
+mod replies;
+
 use std::sync::Arc;
 
 use kernel::{AccountId, EntryId, Locale, Purpose, RequestId, Role, SessionId, Timestamp};

@@ -4,6 +4,7 @@
 mod intake;
 mod reads;
 mod refold;
+mod reply;
 mod rescreen;
 mod vetting;
 

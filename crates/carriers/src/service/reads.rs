@@ -1,6 +1,7 @@
 //! What people see: boards, flights, travellers, messages, scorecards; and the repair of messages.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use std::time::Duration;
 
 use accountability::grants::grant;
@@ -12,8 +13,8 @@ use serde_json::json;
 use super::Service;
 use super::intake::Channel;
 use crate::decision::reason;
-use crate::model::{FlightStatus, ReplyState};
-use crate::store::{flights, messages, vettings};
+use crate::model::FlightStatus;
+use crate::store::{flights, messages, replies, vettings};
 use crate::wire::*;
 
 /// Days that a scorecard looks back.
@@ -135,18 +136,16 @@ impl Service {
             .await
     }
 
-    /// The messages for a carrier that it has not acknowledged; marks them as given.
+    /// The messages for a carrier that it has not fetched, and those that it fetched a while ago and has not acknowledged.
     ///
     /// # Errors
     /// `problem-carrier-sender` when the name is another system's.
     pub async fn replies(&self, call: Call, recipient: String) -> Outcome<Vec<ReplyView>> {
+        let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.replies", move |tx| {
                 super::intake::own_name(tx, &recipient, Some(call.caller()?.account))?;
-                let due = vettings::replies(tx, &recipient)?;
-                for reply in due.iter().filter(|reply| reply.state == ReplyState::Due) {
-                    vettings::set_reply(tx, &reply.reference, &recipient, ReplyState::Sent)?;
-                }
+                let due = replies::give(tx, &recipient, &rules.replies, call.now)?;
                 if !due.is_empty() {
                     let details = json!({ "recipient": recipient, "count": due.len() });
                     audit::append(tx, Entry::of_call("carriers.replies", &call).with(details))?;

@@ -3,6 +3,7 @@
 
 pub(crate) mod flights;
 pub(crate) mod messages;
+pub(crate) mod replies;
 pub(crate) mod vettings;
 
 use kernel::Problem;
