@@ -3,4 +3,3 @@
 ALTER TABLE carrier_reply ADD COLUMN tries BIGINT NOT NULL DEFAULT 0;
 -- When it was given last, microseconds; NULL before the first time.
 ALTER TABLE carrier_reply ADD COLUMN sent_at BIGINT;
-CREATE INDEX carrier_reply_vetting ON carrier_reply (vetting, made_at);
