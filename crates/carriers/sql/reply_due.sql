@@ -1,2 +1,3 @@
--- Messages that a carrier has not acknowledged.
-SELECT reference, state, made_at, text FROM carrier_reply WHERE recipient = $1 AND state <> 'acknowledged' ORDER BY made_at, reference LIMIT $2
+-- Messages for a carrier that it has not fetched, or fetched so long ago that its acknowledgement should be here.
+SELECT reference, state, made_at, text, tries, sent_at FROM carrier_reply
+WHERE recipient = $1 AND (state = 'due' OR (state = 'sent' AND COALESCE(sent_at, 0) <= $2)) ORDER BY made_at, reference LIMIT $3

@@ -1,2 +1,2 @@
--- A message was given to its carrier, or acknowledged by it.
+-- A carrier said of a message that it has it, or that it does not know whom it is about.
 UPDATE carrier_reply SET state = $3 WHERE reference = $1 AND recipient = $2

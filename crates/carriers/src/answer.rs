@@ -6,8 +6,9 @@ use carriermsg::model::{Leg, LegRole, Remark, Service};
 use carriermsg::{Fact, Span};
 use kernel::Timestamp;
 
+use crate::model::BoardAdvice;
 use crate::rules::{Answer, Rules, local_time};
-use crate::wire::{FlightRow, TravellerRow};
+use crate::wire::FlightRow;
 
 /// Who writes to whom, when, under which reference.
 #[derive(Debug, Clone)]
@@ -17,52 +18,58 @@ pub(crate) struct Letter {
     pub at: Timestamp,
     pub reference: String,
     pub transaction: Option<String>,
+    /// Whether it answers a test, and so is one.
+    pub is_test: bool,
 }
 
-/// The answer to a list: one word on each traveller it named (BGM 962).
+/// A traveller as the carrier knows them, and the word on them.
+#[derive(Debug, Clone)]
+pub(crate) struct Addressed {
+    pub locator: Option<String>,
+    pub reference: Option<String>,
+    pub board: BoardAdvice,
+}
+
+/// The answer to a list (BGM 962): one word on each traveller it named; those whom no announcement named stand apart as not
+/// matched (ERP+1). When none is matched, the answer is nothing but that (BGM 312).
 pub(crate) fn list(
     letter: &Letter,
     flight: &FlightRow,
-    travellers: &[(TravellerRow, Option<String>)],
+    matched: &[Addressed],
+    unmatched: &[Addressed],
     rules: &Rules,
 ) -> String {
-    write(letter, Function::Answer, flight, travellers, rules)
+    let nobody = matched.is_empty() && !unmatched.is_empty();
+    let function = if nobody { Function::Acknowledge } else { Function::Answer };
+    let mut response = about(letter, function, flight);
+    response.answers = matched.iter().map(|who| word(rules.answer(who.board), who)).collect();
+    response.errors = unmatched.iter().map(|who| word(&rules.answers.unmatched, who)).collect();
+    send(letter, &response)
 }
 
 /// A change of advice (BGM 132).
-pub(crate) fn change(
-    letter: &Letter,
-    flight: &FlightRow,
-    traveller: &(TravellerRow, Option<String>),
-    rules: &Rules,
-) -> String {
-    write(letter, Function::Change, flight, std::slice::from_ref(traveller), rules)
-}
-
-/// The answer to a message that could not be matched to a flight.
-pub(crate) fn unmatched(letter: &Letter, rules: &Rules) -> String {
-    let mut response = response(letter, Function::Answer);
-    response.errors.push(word(&rules.answers.unmatched, None, None));
+pub(crate) fn change(letter: &Letter, flight: &FlightRow, who: &Addressed, rules: &Rules) -> String {
+    let mut response = about(letter, Function::Change, flight);
+    response.answers.push(word(rules.answer(who.board), who));
     send(letter, &response)
 }
 
-fn write(
-    letter: &Letter,
-    function: Function,
-    flight: &FlightRow,
-    travellers: &[(TravellerRow, Option<String>)],
-    rules: &Rules,
-) -> String {
+/// The answer to a message that could not be matched to a flight (BGM 312).
+pub(crate) fn unmatched(letter: &Letter, flight: Option<&FlightRow>, rules: &Rules) -> String {
+    let mut response = match flight {
+        Some(flight) => about(letter, Function::Acknowledge, flight),
+        None => response(letter, Function::Acknowledge),
+    };
+    let nobody = Addressed { locator: None, reference: None, board: BoardAdvice::Ok };
+    response.errors.push(word(&rules.answers.unmatched, &nobody));
+    send(letter, &response)
+}
+
+fn about(letter: &Letter, function: Function, flight: &FlightRow) -> Response {
     let mut response = response(letter, function);
     response.service = service(flight);
     response.legs.push(leg(flight));
-    response.answers = travellers
-        .iter()
-        .map(|(traveller, reference)| {
-            word(rules.answer(traveller.board), traveller.locator.as_deref(), reference.as_deref())
-        })
-        .collect();
-    send(letter, &response)
+    response
 }
 
 fn response(letter: &Letter, function: Function) -> Response {
@@ -86,11 +93,11 @@ fn response(letter: &Letter, function: Function) -> Response {
     }
 }
 
-fn word(answer: &Answer, locator: Option<&str>, reference: Option<&str>) -> cusres::Answer {
+fn word(answer: &Answer, who: &Addressed) -> cusres::Answer {
     let text = Remark { code: Some(fact("AAP")), status: None, text: vec![fact(&answer.text)] };
     cusres::Answer {
-        locator: locator.map(fact),
-        reference: reference.map(fact),
+        locator: who.locator.as_deref().map(fact),
+        reference: who.reference.as_deref().map(fact),
         codes: vec![fact(&answer.code)],
         texts: vec![text],
         ..cusres::Answer::default()
@@ -132,6 +139,7 @@ fn send(letter: &Letter, response: &Response) -> String {
         time: letter.at.to_jiff().strftime("%H%M").to_string(),
         reference: letter.reference.clone(),
         application: "IAPI".to_owned(),
+        test: letter.is_test,
         ..Framing::default()
     };
     String::from_utf8_lossy(&cusres::write(response, &framing)).into_owned()

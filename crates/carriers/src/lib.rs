@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[Migration] = &[
         id: "carriers-0003-reconciliation",
         sql: include_str!("../migrations/0003_reconciliation.sql"),
     },
+    Migration { id: "carriers-0004-replies", sql: include_str!("../migrations/0004_replies.sql") },
 ];
 
 #[cfg(test)]

@@ -183,6 +183,10 @@ words! {
         Sent = "sent",
         /// The carrier acknowledged it.
         Acknowledged = "acknowledged",
+        /// The carrier answered that it does not know the flight or the traveller.
+        Unknown = "unknown",
+        /// Given as often as the rules say, and never acknowledged: somebody has to call the carrier.
+        GivenUp = "given_up",
     }
 }
 

@@ -47,6 +47,8 @@ pub struct ParsedMessage {
     pub span: (u32, u32),
     /// Whether the sender asks for an answer about each traveller (PAXLST that announces or changes).
     pub wants_answer: bool,
+    /// Whether it stands in an interchange that is marked as a test (UNB 0035): it is answered, and changes nothing.
+    pub is_test: bool,
 }
 
 /// What a message says.
@@ -54,8 +56,10 @@ pub struct ParsedMessage {
 pub enum Content {
     /// Of a flight and its travellers.
     Flight(Said),
-    /// A carrier acknowledges a message of ours: the references that it repeats.
+    /// A carrier acknowledges a message of ours (CUSRES 312): the references that it repeats.
     Acknowledges(Vec<String>),
+    /// A carrier says that it does not know whom a message of ours is about (CUSRES 312 with ERP+1): the references.
+    Unknown(Vec<String>),
     /// Something that announces nobody.
     Other,
     /// Nothing that could be applied; the message id of the reason.
@@ -148,11 +152,13 @@ fn nothing(bytes: &[u8], issues: Vec<KeptIssue>) -> ParsedMessage {
         share_ppm: 0,
         span: (0, u32::try_from(bytes.len()).unwrap_or(u32::MAX)),
         wants_answer: false,
+        is_test: false,
     }
 }
 
 fn message(bytes: &[u8], interchange: &Interchange<'_>, found: &Message<'_>) -> ParsedMessage {
     let mut issues = found.issues.clone();
+    let header = interchange.header.as_ref();
     let mut parsed = ParsedMessage {
         digest: digest(found, bytes),
         kind: found.kind.map(|kind| kind.name().to_owned()).unwrap_or_default(),
@@ -164,10 +170,11 @@ fn message(bytes: &[u8], interchange: &Interchange<'_>, found: &Message<'_>) -> 
         share_ppm: 0,
         span: (found.span.start, found.span.end),
         wants_answer: false,
+        is_test: header.and_then(|header| header.test.as_ref()).is_some_and(|test| test.value == "1"),
     };
     match found.kind {
         Some(MessageType::Paxlst) => {
-            let day = interchange.header.as_ref().and_then(paxlst::prepared);
+            let day = header.and_then(paxlst::prepared);
             let (announcement, more) = paxlst::read(found, day);
             issues.extend(more);
             announced(&mut parsed, &announcement, in_series(found));
@@ -181,8 +188,7 @@ fn message(bytes: &[u8], interchange: &Interchange<'_>, found: &Message<'_>) -> 
             let (response, more) = cusres::read(found);
             issues.extend(more);
             parsed.function = response.function_code.value.clone();
-            let references = response.transaction.iter().map(|reference| reference.value.clone()).collect();
-            parsed.content = Content::Acknowledges(references);
+            parsed.content = acknowledged(&response);
         }
         Some(_) => {}
         None => parsed.content = Content::Unreadable("carrier-reason-type"),
@@ -193,6 +199,16 @@ fn message(bytes: &[u8], interchange: &Interchange<'_>, found: &Message<'_>) -> 
     issues.sort_by_key(|issue| issue.span);
     parsed.issues = issues.iter().map(KeptIssue::of).collect();
     parsed
+}
+
+/// What a carrier's CUSRES says of ours; another function than an acknowledgement says nothing of it.
+fn acknowledged(response: &cusres::Response) -> Content {
+    let references = response.transaction.iter().map(|reference| reference.value.clone()).collect();
+    match response.function.value {
+        cusres::Function::Acknowledge if response.errors.is_empty() => Content::Acknowledges(references),
+        cusres::Function::Acknowledge => Content::Unknown(references),
+        _ => Content::Other,
+    }
 }
 
 /// Of a message in several parts: what joins them, its number, and whether it is the last.

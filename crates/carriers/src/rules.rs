@@ -1,6 +1,7 @@
 //! How the country answers its carriers, as data (`library/rules/carriers.toml`).
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use carriermsg::airport::{Airports, local_to_utc};
 use carriermsg::model::LocalTime;
@@ -34,6 +35,24 @@ pub struct Rules {
     pub alarms: Alarms,
     /// What carriers are told.
     pub answers: Answers,
+    /// How often they are told unasked.
+    pub replies: Replies,
+}
+
+/// When a message is given again that a carrier has not acknowledged.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Replies {
+    /// Seconds after which it is given again.
+    pub again_after_s: u32,
+    /// How often it is given before it is given up.
+    pub tries: u32,
+}
+
+impl Replies {
+    /// The time after which a message is given again.
+    pub fn again_after(&self) -> Duration {
+        Duration::from_secs(u64::from(self.again_after_s))
+    }
 }
 
 /// Who is expected at the counter.

@@ -1,6 +1,7 @@
 //! The context on both databases, by real messages.
 
 mod reconciliation;
+mod replies;
 mod through;
 
 use std::sync::Arc;

@@ -372,6 +372,8 @@ pub struct VettingView {
     pub lock: Option<LockView>,
     /// What was decided.
     pub decision: Option<VettingDecisionView>,
+    /// How the latest change of advice fares that the carrier was sent because of a decision.
+    pub change: Option<ChangeView>,
     /// Until when it sleeps, when it was snoozed.
     pub snoozed_until: Option<Timestamp>,
 }
@@ -542,6 +544,19 @@ pub struct ScoreDay {
     pub share: f64,
 }
 
+/// How a change of advice fares on its way to the carrier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ChangeView {
+    /// State.
+    pub state: ReplyState,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// How often it was given to the carrier.
+    pub tries: u32,
+    /// When it was given last.
+    pub sent_at: Option<Timestamp>,
+}
+
 /// A message for a carrier.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ReplyView {
@@ -551,6 +566,10 @@ pub struct ReplyView {
     pub state: ReplyState,
     /// When it was made.
     pub made_at: Timestamp,
+    /// How often it was given before.
+    pub tries: u32,
+    /// When it was given last.
+    pub sent_at: Option<Timestamp>,
     /// The EDIFACT interchange.
     pub text: String,
 }

@@ -2,7 +2,7 @@
 
 use carriermsg::Fact;
 use carriermsg::cusres::{self, Answer, Function, Response};
-use carriermsg::envelope::{self, Framing};
+use carriermsg::envelope::{self, Framing, MessageType, Title};
 use carriermsg::model::{Leg, LegRole, LocalTime, Remark, Service};
 use jiff::civil;
 use proptest::collection::vec;
@@ -106,5 +106,38 @@ proptest! {
         again.legs.iter_mut().for_each(|leg| leg.span = Default::default());
         again.answers.iter_mut().chain(&mut again.errors).for_each(|answer| answer.span = Default::default());
         prop_assert_eq!(again, response, "{}", String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn the_mark_of_a_test_reads_back_and_is_absent_otherwise() {
+    let title = Title {
+        kind: MessageType::Cusres,
+        reference: "1".to_owned(),
+        version: "D.05B".to_owned(),
+        agency: "UN".to_owned(),
+        association: "IATA".to_owned(),
+        access: String::new(),
+    };
+    for test in [true, false] {
+        let framing = Framing {
+            syntax: ("UNOA".to_owned(), "4".to_owned()),
+            sender: ("UTOBORDER".to_owned(), String::new()),
+            recipient: ("UODCS".to_owned(), String::new()),
+            date: "261124".to_owned(),
+            time: "0815".to_owned(),
+            reference: "7".to_owned(),
+            application: "IAPI".to_owned(),
+            test,
+            ..Framing::default()
+        };
+        let bytes = framing.write(&title, |writer| {
+            writer.segment("BGM").element("962");
+        });
+        let reading = carriermsg::envelope::read(&bytes);
+        let header = reading.interchanges[0].header.as_ref().expect("a header");
+        let read = header.test.as_ref().map(|mark| mark.value.as_str());
+        assert_eq!(read, test.then_some("1"));
+        assert_eq!(header.acknowledgement, None, "nobody asked for a CONTRL");
     }
 }

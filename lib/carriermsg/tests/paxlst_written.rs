@@ -261,6 +261,7 @@ fn framing(delimiters: Delimiters) -> Framing {
         time: "0815".into(),
         reference: "000000001".into(),
         application: "APIS".into(),
+        test: false,
         group: None,
     }
 }

@@ -12,6 +12,7 @@ carrier-reason-no-flight = The message names no flight with carrier, number and 
 carrier-reason-master-list = A master crew list names no flight; it is kept and not applied.
 carrier-reason-no-message = No message was found in these bytes.
 carrier-reason-type = The type of the message could not be told.
+carrier-reason-test = The interchange is marked as a test: it was answered, and nothing in it is in force.
 carrier-fault-message-without-flight = Message { $id } is in force for a flight that is not there.
 carrier-fault-vetting-without-traveller = Vetting { $id } waits for a traveller who is not there.
 carrier-fault-decided-without-decision = Vetting { $id } is decided without a decision.

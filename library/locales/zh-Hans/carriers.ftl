@@ -12,6 +12,7 @@ carrier-reason-no-flight = 报文未写明航班的承运人、航班号及起�
 carrier-reason-master-list = 机组总名单不涉及航班；已保存，未应用。
 carrier-reason-no-message = 这些字节中没有找到报文。
 carrier-reason-type = 无法判断报文类型。
+carrier-reason-test = 该交换标记为测试：已答复，其中内容均不生效。
 carrier-fault-message-without-flight = 报文 { $id } 生效，但其航班不存在。
 carrier-fault-vetting-without-traveller = 核查 { $id } 所涉旅客不存在。
 carrier-fault-decided-without-decision = 核查 { $id } 已结束，但没有决定。

@@ -12,6 +12,7 @@ carrier-reason-no-flight = 報文未寫明航班的承運人、航班編號及�
 carrier-reason-master-list = 機組總名單不涉及航班；已儲存，未應用。
 carrier-reason-no-message = 這些位元組中沒有找到報文。
 carrier-reason-type = 無法判斷報文類型。
+carrier-reason-test = 該交換標示為測試：已答覆，其中內容均不生效。
 carrier-fault-message-without-flight = 報文 { $id } 生效，但其航班不存在。
 carrier-fault-vetting-without-traveller = 核查 { $id } 所涉旅客不存在。
 carrier-fault-decided-without-decision = 核查 { $id } 已結束，但沒有決定。

@@ -1681,6 +1681,20 @@ export interface components {
         Change: "added" | "changed" | "removed";
         /** @description How far a role change has come. */
         ChangeState: "proposed" | "approved" | "rejected";
+        /** @description How a change of advice fares on its way to the carrier. */
+        ChangeView: {
+            /** @description When it was made. */
+            made_at: components["schemas"]["Timestamp"];
+            /** @description When it was given last. */
+            sent_at?: components["schemas"]["Timestamp"] | null;
+            /** @description State. */
+            state: components["schemas"]["ReplyState"];
+            /**
+             * Format: uint32
+             * @description How often it was given to the carrier.
+             */
+            tries: number;
+        };
         /** @description One check. */
         Check: {
             /** @description Which question. */
@@ -3499,17 +3513,24 @@ export interface components {
             text: string;
         };
         /** @description State of a message for a carrier. */
-        ReplyState: "due" | "sent" | "acknowledged";
+        ReplyState: "due" | "sent" | "acknowledged" | "unknown" | "given_up";
         /** @description A message for a carrier. */
         ReplyView: {
             /** @description When it was made. */
             made_at: components["schemas"]["Timestamp"];
             /** @description Its reference. */
             reference: string;
+            /** @description When it was given last. */
+            sent_at?: components["schemas"]["Timestamp"] | null;
             /** @description State. */
             state: components["schemas"]["ReplyState"];
             /** @description The EDIFACT interchange. */
             text: string;
+            /**
+             * Format: uint32
+             * @description How often it was given before.
+             */
+            tries: number;
         };
         RequestId: string;
         /** @description How booking data is kept: the rules, what is due, holds and requests. It names no traveller. */
@@ -4162,6 +4183,8 @@ export interface components {
         VettingState: "open" | "snoozed" | "decided" | "lapsed";
         /** @description A traveller who waits for an officer's eyes. */
         VettingView: {
+            /** @description How the latest change of advice fares that the carrier was sent because of a decision. */
+            change?: components["schemas"]["ChangeView"] | null;
             /** @description What was decided. */
             decision?: components["schemas"]["VettingDecisionView"] | null;
             /** @description The flight. */

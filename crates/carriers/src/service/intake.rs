@@ -14,7 +14,6 @@ use super::delivery::{Speaker, speaker};
 use super::prime::flight_id;
 use super::refold::{Folding, Found, refold};
 use super::scores;
-use crate::answer::{self, Letter};
 use crate::fold::{Heard, fold};
 use crate::model::{MessageState, ReplyState};
 use crate::parse::{Content, Parsed, ParsedMessage};
@@ -22,8 +21,8 @@ use crate::prime;
 use crate::retention::cards::{Keepable, keepable};
 use crate::screen::Asked;
 use crate::store::messages::{NewInterchange, NewMessage};
-use crate::store::{flights, messages, retention, vettings};
-use crate::wire::{MessageReceipt, ReceiptView, TravellerRow};
+use crate::store::{flights, messages, replies, retention};
+use crate::wire::{MessageReceipt, ReceiptView};
 
 /// Largest interchange in bytes.
 pub const INTERCHANGE_BYTES_MAX: usize = 32 * 1024 * 1024;
@@ -200,7 +199,21 @@ pub(crate) struct Verdict {
     pub reason: Option<Message>,
 }
 
+impl Verdict {
+    /// A test is kept and answered; nothing that it says is in force, and it waits for nobody.
+    fn of_test(message: &ParsedMessage) -> Self {
+        let reason = match message.content {
+            Content::Unreadable(reason) => reason,
+            _ => "carrier-reason-test",
+        };
+        Self { state: MessageState::Noted, flight: None, said: None, reason: Some(Message::new(reason)) }
+    }
+}
+
 fn verdict(tx: &mut Tx<'_>, folding: &Folding, sender: &str, message: &ParsedMessage) -> Outcome<Verdict> {
+    if message.is_test {
+        return Ok(Verdict::of_test(message));
+    }
     let again = messages::in_force(tx, &message.digest)?;
     let (state, flight, said, reason) = match (&message.content, again) {
         (Content::Flight(_), Some(flight)) => (MessageState::Repeated, flight, None, None),
@@ -221,7 +234,13 @@ fn verdict(tx: &mut Tx<'_>, folding: &Folding, sender: &str, message: &ParsedMes
         }
         (Content::Acknowledges(references), _) => {
             for reference in references {
-                vettings::set_reply(tx, reference, sender, ReplyState::Acknowledged)?;
+                replies::set_state(tx, reference, sender, ReplyState::Acknowledged)?;
+            }
+            (MessageState::Noted, None, None, None)
+        }
+        (Content::Unknown(references), _) => {
+            for reference in references {
+                replies::set_state(tx, reference, sender, ReplyState::Unknown)?;
             }
             (MessageState::Noted, None, None, None)
         }
@@ -254,7 +273,8 @@ fn receipt(
 fn ask(parsed: &Parsed, screening: &screening::Screening, now: Timestamp) -> Found {
     let snapshot = screening.snapshot();
     let mut hits = HashMap::new();
-    for message in &parsed.messages {
+    // A test asks the lists nothing: it would be a way to ask them unseen.
+    for message in parsed.messages.iter().filter(|message| !message.is_test) {
         let Content::Flight(said) = &message.content else { continue };
         let mut alone = [Heard {
             message: CarrierMessageId::new(now, [0; 10]),
@@ -330,7 +350,7 @@ fn file(tx: &mut Tx<'_>, intake: Intake) -> Outcome<ReceiptView> {
     for flight in touched {
         refold(tx, &intake.folding, flight)?;
     }
-    let reply = reply(tx, &intake, interchange, &filed)?;
+    let reply = super::reply::reply(tx, &intake.parsed, &intake.folding, interchange, &filed)?;
     Ok(ReceiptView { interchange, repeated, messages: filed, reply })
 }
 
@@ -411,63 +431,4 @@ fn one(tx: &mut Tx<'_>, intake: &Intake, ordinal: usize, message: &ParsedMessage
         retention::look_again(tx, flight)?;
     }
     Ok(receipt(id, message, &verdict, issues.len()))
-}
-
-/// The answers to lists that announce or change travellers; by what is in force now, so a resend gets today's answer.
-fn reply(
-    tx: &mut Tx<'_>,
-    intake: &Intake,
-    interchange: InterchangeId,
-    filed: &[MessageReceipt],
-) -> Outcome<Option<String>> {
-    let mut all = String::new();
-    for (ordinal, (message, receipt)) in intake.parsed.messages.iter().zip(filed).enumerate() {
-        let letter = letter(intake, interchange, ordinal, message);
-        match (&message.content, receipt.flight) {
-            // Who is masked is not told about, not even to who announced them.
-            (Content::Flight(_), Some(flight)) if retention::masked_at(tx, flight)?.is_some() => {}
-            (Content::Flight(said), Some(flight)) if message.wants_answer => {
-                let row = flights::find(tx, flight)?;
-                let named = named(tx, flight, said)?;
-                all.push_str(&answer::list(&letter, &row, &named, &intake.folding.rules));
-            }
-            (Content::Unreadable(_), _) if message.kind == "PAXLST" => {
-                all.push_str(&answer::unmatched(&letter, &intake.folding.rules));
-            }
-            _ => {}
-        }
-    }
-    Ok((!all.is_empty()).then_some(all))
-}
-
-fn letter(intake: &Intake, interchange: InterchangeId, ordinal: usize, message: &ParsedMessage) -> Letter {
-    let digits = super::refold::bytes(&["reply", &interchange.to_string(), &ordinal.to_string()]);
-    Letter {
-        from: intake.parsed.recipient.clone(),
-        to: intake.parsed.sender.clone(),
-        at: intake.folding.now,
-        reference: hex::encode_upper(&digits[..7]),
-        transaction: message.transaction.clone(),
-    }
-}
-
-/// Those whom a message named, in its order, with the carrier's own references.
-fn named(
-    tx: &mut Tx<'_>,
-    flight: FlightId,
-    said: &crate::said::Said,
-) -> Outcome<Vec<(TravellerRow, Option<String>)>> {
-    let everyone = flights::everyone(tx, flight)?;
-    let mut taken = BTreeSet::new();
-    let mut out = Vec::new();
-    for traveller in &said.travellers {
-        let keys = crate::fold::keys(traveller);
-        let same =
-            |a: &&flights::Announced| !taken.contains(&a.id) && a.keys.iter().any(|key| keys.contains(key));
-        if let Some(found) = everyone.iter().find(same) {
-            taken.insert(found.id);
-            out.push((found.shown.clone(), traveller.get(crate::said::Field::Reference).map(str::to_owned)));
-        }
-    }
-    Ok(out)
 }

@@ -9,6 +9,7 @@ mod papers;
 mod prime;
 mod reads;
 mod refold;
+mod reply;
 mod rescreen;
 pub(crate) mod retention;
 mod scores;

@@ -13,9 +13,9 @@ use super::Service;
 use super::delivery::Speaker;
 use super::intake::Channel;
 use crate::decision::reason;
-use crate::model::{AlarmState, ReplyState};
+use crate::model::AlarmState;
 use crate::standing;
-use crate::store::{alarms, flights, messages, vettings};
+use crate::store::{alarms, flights, messages, replies, vettings};
 use crate::wire::*;
 
 /// Longest excerpt of bytes beside a fact.
@@ -136,18 +136,16 @@ impl Service {
         self.take(input.text.into_bytes(), Channel::Repair(id), speaker, entry, call.now).await
     }
 
-    /// The messages for a carrier that it has not acknowledged; marks them as given.
+    /// The messages for a carrier that it has not fetched, and those that it fetched a while ago and has not acknowledged.
     ///
     /// # Errors
     /// `problem-carrier-sender` when the name is another system's.
     pub async fn replies(&self, call: Call, recipient: String) -> Outcome<Vec<ReplyView>> {
+        let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.replies", move |tx| {
                 super::intake::own_name(tx, &recipient, Some(call.caller()?.account))?;
-                let due = vettings::replies(tx, &recipient)?;
-                for reply in due.iter().filter(|reply| reply.state == ReplyState::Due) {
-                    vettings::set_reply(tx, &reply.reference, &recipient, ReplyState::Sent)?;
-                }
+                let due = replies::give(tx, &recipient, &rules.replies, call.now)?;
                 if !due.is_empty() {
                     let details = json!({ "recipient": recipient, "count": due.len() });
                     audit::append(tx, Entry::of_call("carriers.replies", &call).with(details))?;

@@ -108,9 +108,8 @@ pub(crate) fn refold(tx: &mut Tx<'_>, folding: &Folding, id: FlightId) -> Outcom
     let mut waiting = vettings::of_flight(tx, id)?;
     let mark = folding.papers.mark(tx)?;
     let mut counted = scores::Counted::default();
-    for person in &folded.people {
-        let before = known.iter().position(|a| a.keys.iter().any(|key| person.keys.contains(key)));
-        let before = before.map(|at| known.swap_remove(at));
+    let before = known_before(&folded.people, &mut known);
+    for (person, before) in folded.people.iter().zip(before) {
         let mut announced = announce(folding, &row, &order, person, before);
         announced.shown.presents = standing::presents(person, &folding.rules);
         papers::look(tx, folding, &row, &mut announced, mark)?;
@@ -130,6 +129,27 @@ pub(crate) fn refold(tx: &mut Tx<'_>, folding: &Folding, id: FlightId) -> Outcom
     alarms::follow(tx, folding, &row)?;
     events::flight(tx, id)?;
     Ok(row)
+}
+
+/// The row of each person from before, taken out of `known`. First by the name in the ledger, then by the strongest key: two
+/// who share a name and a birthday keep each their own row, with the decision about it.
+fn known_before(people: &[Person], known: &mut Vec<Announced>) -> Vec<Option<Announced>> {
+    let mut found: Vec<Option<Announced>> = people
+        .iter()
+        .map(|person| {
+            let own = known.iter().position(|a| a.keys.first() == person.keys.first())?;
+            Some(known.swap_remove(own))
+        })
+        .collect();
+    for (person, found) in people.iter().zip(&mut found) {
+        let at = |key| known.iter().position(|a: &Announced| a.keys.contains(key));
+        if found.is_none()
+            && let Some(at) = person.keys.iter().find_map(at)
+        {
+            *found = Some(known.swap_remove(at));
+        }
+    }
+    found
 }
 
 fn describe(row: &mut FlightRow, folding: &Folding, folded: &Folded, in_force: &[InForce]) {

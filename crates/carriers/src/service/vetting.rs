@@ -12,14 +12,14 @@ use serde_json::json;
 
 use super::Service;
 use super::refold::{Folding, Found, bytes, refold};
-use crate::answer::{self, Letter};
+use crate::answer::{self, Addressed, Letter};
 use crate::decision::{BoardDecision, Officer, reason};
 use crate::events;
 use crate::model::{BoardAdvice, VettingState};
 use crate::rules::Rules;
 use crate::standing;
 use crate::store::vettings::{self, Vetting};
-use crate::store::{flights, messages};
+use crate::store::{flights, messages, replies};
 use crate::wire::{LockView, SnoozeInput, VettingDecisionInput, VettingView};
 
 /// How long a lock lasts without being renewed.
@@ -63,7 +63,7 @@ impl Service {
         let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.vetting.lock", move |tx| {
-                let vetting = waiting(tx, id)?;
+                let vetting = workable(tx, id)?;
                 free_for(&vetting, &call)?;
                 let caller = call.caller()?;
                 let until = call.now.plus(LOCK);
@@ -87,7 +87,7 @@ impl Service {
         let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.vetting.unlock", move |tx| {
-                let vetting = waiting(tx, id)?;
+                let vetting = workable(tx, id)?;
                 free_for(&vetting, &call)?;
                 vettings::lock(tx, id, None)?;
                 audit::append(tx, Entry::of_call("carriers.vetting.unlock", &call).about(id))?;
@@ -97,7 +97,7 @@ impl Service {
             .await
     }
 
-    /// Decides about an announced traveller.
+    /// Decides about an announced traveller, or takes an earlier decision back by another one.
     ///
     /// # Errors
     /// `problem-reason-missing`, `problem-vetting-locked`, `problem-vetting-not-yours`, `problem-vetting-closed`.
@@ -113,7 +113,7 @@ impl Service {
         self.ledger
             .write("carriers.vetting.decide", move |tx| {
                 once::run(tx, once.as_ref(), |tx| {
-                    let vetting = held(tx, id, &call)?;
+                    let vetting = held(workable(tx, id)?, &call)?;
                     let before = board_of(tx, &vetting)?;
                     vettings::decide(tx, id, decision.view())?;
                     let details = json!({ "outcome": decision.view().outcome, "reason": decision.view().reason, "found": vetting.found });
@@ -139,7 +139,7 @@ impl Service {
         let rules = Arc::clone(&self.rules);
         self.ledger
             .write("carriers.vetting.snooze", move |tx| {
-                held(tx, id, &call)?;
+                held(waiting(tx, id)?, &call)?;
                 vettings::snooze(tx, id, input.until)?;
                 let details = json!({ "until": input.until, "reason": why });
                 audit::append(tx, Entry::of_call("carriers.vetting.snooze", &call).about(id).with(details))?;
@@ -170,6 +170,20 @@ fn waiting(tx: &mut Tx<'_>, id: VettingId) -> Outcome<Vetting> {
     }
 }
 
+/// A vetting that waits, or whose decision still is the last about its traveller: that may be taken back by another decision.
+fn workable(tx: &mut Tx<'_>, id: VettingId) -> Outcome<Vetting> {
+    let vetting = vettings::find(tx, id)?;
+    let latest = |tx: &mut Tx<'_>| -> Outcome<bool> {
+        let all = vettings::of_flight(tx, vetting.flight)?;
+        Ok(all.iter().find(|v| v.announced == vetting.announced).is_some_and(|v| v.id == id))
+    };
+    match vetting.state {
+        VettingState::Open | VettingState::Snoozed => Ok(vetting),
+        VettingState::Decided if latest(tx)? => Ok(vetting),
+        VettingState::Decided | VettingState::Lapsed => Err(Problem::conflict("problem-vetting-closed")),
+    }
+}
+
 /// Nobody else holds it.
 fn free_for(vetting: &Vetting, call: &Call) -> Outcome<()> {
     let own = call.caller()?.account;
@@ -182,8 +196,7 @@ fn free_for(vetting: &Vetting, call: &Call) -> Outcome<()> {
 }
 
 /// The caller holds it.
-fn held(tx: &mut Tx<'_>, id: VettingId, call: &Call) -> Outcome<Vetting> {
-    let vetting = waiting(tx, id)?;
+fn held(vetting: Vetting, call: &Call) -> Outcome<Vetting> {
     free_for(&vetting, call)?;
     let own = call.caller()?.account;
     if vetting.lock.as_ref().is_some_and(|lock| lock.account == own && lock.until > call.now) {
@@ -224,14 +237,17 @@ fn tell_carrier(
         at: folding.now,
         reference: reference.clone(),
         transaction: Some(reference.clone()),
+        is_test: false,
     };
-    let own = announced
-        .facts
-        .iter()
-        .find(|fact| fact.field == "reference" && !fact.superseded)
-        .map(|fact| fact.value.clone());
-    let text = answer::change(&letter, &flight, &(announced.shown, own), &folding.rules);
-    vettings::insert_reply(tx, &reference, &last.sender, vetting.id, folding.now, &text)
+    let reference_of_theirs =
+        announced.facts.iter().find(|fact| fact.field == "reference" && !fact.superseded);
+    let who = Addressed {
+        locator: announced.shown.locator,
+        reference: reference_of_theirs.map(|fact| fact.value.clone()),
+        board: announced.shown.board,
+    };
+    let text = answer::change(&letter, &flight, &who, &folding.rules);
+    replies::insert(tx, &reference, &last.sender, vetting.id, folding.now, &text)
 }
 
 fn shown(tx: &mut Tx<'_>, call: &Call, id: VettingId, rules: &Rules) -> Outcome<VettingView> {
@@ -260,6 +276,7 @@ pub(super) fn view(
         papers: found.papers,
         lock: vetting.lock.filter(|lock| lock.until > now),
         decision: vetting.decision,
+        change: replies::of_vetting(tx, vetting.id)?,
         snoozed_until: vetting.snoozed_until,
     })
 }

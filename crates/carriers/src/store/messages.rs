@@ -1,5 +1,7 @@
 //! Interchanges and messages.
 
+use std::collections::BTreeSet;
+
 use accountability::Grant;
 use kernel::{AccountId, CarrierMessageId, FlightId, InterchangeId, Message, Outcome, Timestamp};
 use platform::{Row, Tx, Value, params};
@@ -123,6 +125,12 @@ pub(crate) fn insert_message(tx: &mut Tx<'_>, new: &NewMessage<'_>) -> Outcome<(
 pub(crate) fn in_force(tx: &mut Tx<'_>, digest: &str) -> Outcome<Option<Option<FlightId>>> {
     let row = tx.query_opt(include_str!("../../sql/message_known.sql"), &params![digest])?;
     row.map(|row| row.opt_parse(0)).transpose()
+}
+
+/// Messages in force that announce a flight's travellers, not only change them.
+pub(crate) fn announcing(tx: &mut Tx<'_>, flight: FlightId) -> Outcome<BTreeSet<CarrierMessageId>> {
+    let rows = tx.query(include_str!("../../sql/message_announcing.sql"), &params![flight])?;
+    rows.iter().map(|row| row.parse(0)).collect()
 }
 
 pub(crate) fn of_interchange(tx: &mut Tx<'_>, id: InterchangeId) -> Outcome<Vec<MessageRow>> {

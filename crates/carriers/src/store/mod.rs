@@ -5,6 +5,7 @@ pub(crate) mod alarms;
 pub(crate) mod flights;
 pub(crate) mod marks;
 pub(crate) mod messages;
+pub(crate) mod replies;
 pub(crate) mod retention;
 pub(crate) mod scores;
 pub(crate) mod unmask;

@@ -1,16 +1,14 @@
-//! Vettings and messages for carriers.
+//! Vettings.
 
 use accountability::Grant;
 use kernel::{AccountId, AnnouncedId, FlightId, Outcome, Problem, Timestamp, VettingId};
 use platform::{Row, Tx, Value, params};
 
-use crate::model::{ReplyState, VettingState};
-use crate::wire::{LockView, ReplyView, VettingDecisionView};
+use crate::model::VettingState;
+use crate::wire::{LockView, VettingDecisionView};
 
 /// Vettings of one queue.
 const QUEUE_MAX: usize = 500;
-/// Replies that one fetch gives.
-const REPLIES_MAX: usize = 100;
 
 /// A vetting as it is kept.
 #[derive(Debug, Clone)]
@@ -95,41 +93,6 @@ pub(crate) fn snooze(tx: &mut Tx<'_>, id: VettingId, until: Timestamp) -> Outcom
 /// Brings back what was put aside until now; how many.
 pub(crate) fn wake(tx: &mut Tx<'_>, now: Timestamp) -> Outcome<u64> {
     tx.execute(include_str!("../../sql/vetting_wake.sql"), &params![now])
-}
-
-pub(crate) fn insert_reply(
-    tx: &mut Tx<'_>,
-    reference: &str,
-    recipient: &str,
-    vetting: VettingId,
-    now: Timestamp,
-    text: &str,
-) -> Outcome<()> {
-    let params = params![reference, recipient, vetting, now, text];
-    tx.execute(include_str!("../../sql/reply_insert.sql"), &params).map(drop)
-}
-
-pub(crate) fn replies(tx: &mut Tx<'_>, recipient: &str) -> Outcome<Vec<ReplyView>> {
-    let rows = tx.query(include_str!("../../sql/reply_due.sql"), &params![recipient, REPLIES_MAX as i64])?;
-    rows.iter()
-        .map(|row| {
-            Ok(ReplyView {
-                reference: row.text(0)?.to_owned(),
-                state: row.parse(1)?,
-                made_at: row.timestamp(2)?,
-                text: row.text(3)?.to_owned(),
-            })
-        })
-        .collect()
-}
-
-pub(crate) fn set_reply(
-    tx: &mut Tx<'_>,
-    reference: &str,
-    recipient: &str,
-    state: ReplyState,
-) -> Outcome<u64> {
-    tx.execute(include_str!("../../sql/reply_state.sql"), &params![reference, recipient, state])
 }
 
 fn vetting(row: &Row) -> Outcome<Vetting> {

@@ -23,6 +23,8 @@ pub struct Framing {
     pub reference: String,
     /// Application reference (0026), such as `APIS` or `IAPI`; may be empty.
     pub application: String,
+    /// Whether the interchange is a test: UNB 0035 is then 1.
+    pub test: bool,
     /// Group reference (0048) when the messages stand in a group.
     pub group: Option<String>,
 }
@@ -58,6 +60,10 @@ impl Framing {
             .element(&self.reference)
             .element("")
             .element(&self.application);
+        if self.test {
+            // Priority, request for acknowledgement and agreement say nothing; the mark of a test is the eleventh element.
+            writer.element("").element("").element("").element("1");
+        }
         let (version, release) = title.version.split_once('.').unwrap_or((&title.version, ""));
         if let Some(group) = &self.group {
             writer

@@ -127,6 +127,7 @@ impl Replies<'_> {
             time: time.to_owned(),
             reference: format!("{now}{:04X}", self.count),
             application: header.application.map(|application| application.value).unwrap_or_default(),
+            test: header.test.is_some_and(|test| test.value == "1"),
             group: None,
         }
     }
@@ -173,6 +174,9 @@ fn acknowledged(said: &Acknowledgement, framing: &Framing) -> Vec<u8> {
         header.composite(&[first, second]);
     }
     header.element(&framing.reference).element("").element(&framing.application);
+    if framing.test {
+        header.element("").element("").element("").element("1");
+    }
     let mut trailer = SegmentWriter::new(framing.delimiters);
     trailer.segment("UNZ").element("1").element(&framing.reference);
     let mut bytes = framing.delimiters.una();
