@@ -13,8 +13,11 @@ pub mod cipher;
 pub mod deviation;
 mod error;
 pub mod files;
+pub mod group;
 pub mod link;
+pub mod pace;
 pub mod password;
+pub mod security_info;
 pub mod sm;
 pub mod ta;
 

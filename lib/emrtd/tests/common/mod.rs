@@ -1,6 +1,8 @@
 //! What the tests share: hex, fixed randomness, a chip that says its lines.
 #![allow(dead_code)]
 
+pub mod vectors;
+
 use emrtd::{Random, Transport, TransportError};
 
 /// Bytes of hex digits; blanks are nothing.
