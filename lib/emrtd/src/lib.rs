@@ -7,8 +7,10 @@
 //!
 //! What never lives here: devices, clocks, randomness of its own, trust in certificates, verdicts on documents or persons.
 
+pub mod aa;
 pub mod apdu;
 pub mod bac;
+pub mod ca;
 pub mod cipher;
 pub mod deviation;
 mod error;

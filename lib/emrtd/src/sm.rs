@@ -180,6 +180,11 @@ fn take<'a>(reader: &mut Reader<'a>, tag: u32) -> Result<Option<&'a [u8]>, Fault
     Ok(reader.optional(tag).map_err(|_| Fault::Malformed)?.map(|tlv| tlv.value))
 }
 
+/// Whether a reply is the first one under keys whose counter began with zero.
+pub(crate) fn opens_first(keys: Keys, reply: &[u8]) -> bool {
+    Awaiting(Session::new(keys, 1)).open(reply).is_ok()
+}
+
 /// Seals data objects of a reply's form: what tests and tools need to play a chip. Not for readers.
 ///
 /// # Errors

@@ -35,6 +35,8 @@ pub enum ParameterNumber {
 pub struct Established {
     /// The protocol.
     pub protocol: PaceProtocol,
+    /// The chip's ephemeral public key of the agreement.
+    pub chip_key: Vec<u8>,
     /// The proof of chip authentication mapping.
     pub evidence: Option<CamEvidence>,
 }
@@ -76,7 +78,7 @@ pub fn run(
         _ => None,
     };
     link.secure(Session::new(keys, 0));
-    Ok(Established { protocol, evidence })
+    Ok(Established { protocol, chip_key: other, evidence })
 }
 
 /// MSE:Set AT (Doc 9303-11 4.4.4.1).

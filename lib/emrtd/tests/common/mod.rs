@@ -1,6 +1,7 @@
 //! What the tests share: hex, fixed randomness, a chip that says its lines.
 #![allow(dead_code)]
 
+pub mod certificates;
 pub mod vectors;
 
 use emrtd::{Random, Transport, TransportError};
