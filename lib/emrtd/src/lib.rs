@@ -1,7 +1,7 @@
 //! The inspection system's side of the conversation with the chip of a travel document: ICAO Doc 9303-11 and BSI TR-03110. The caller has the
 //! reader device ([`apdu::Transport`]) and the randomness ([`apdu::Random`]); this crate says what to send and understands what comes back.
 //!
-//! [`mod@read`] is the whole procedure; the modules before it are its steps, each usable alone, their mathematics pure functions. Each proof of
+//! [`mod@crate::read`] is the whole procedure; the modules before it are its steps, each usable alone, their mathematics pure functions. Each proof of
 //! the chip leaves evidence that can be verified again without the chip. A proof that the chip is genuine counts only when its public key is
 //! signed: passive authentication is `docpki`'s, and joining both is the caller's.
 //!
@@ -19,6 +19,7 @@ pub mod group;
 pub mod link;
 pub mod pace;
 pub mod password;
+pub mod read;
 pub mod security_info;
 pub mod sm;
 pub mod ta;
@@ -28,3 +29,4 @@ pub use cipher::Cipher;
 pub use deviation::Deviation;
 pub use error::{Error, HostileValue, SecureMessagingFault, TransportError};
 pub use link::Link;
+pub use read::{ChipReading, Plan, read};

@@ -191,6 +191,14 @@ impl SecurityInfos {
         Ok(infos)
     }
 
+    /// Reads EF.CardSecurity: the same set as the content of a signed object. Whether the signature holds is for `docpki` to say.
+    ///
+    /// # Errors
+    /// As [`SecurityInfos::read`], or that the signed object does not read.
+    pub fn read_card_security(file: &[u8]) -> Result<Self, Error> {
+        Self::read(&docpki::cms::SignedData::read(file)?.content)
+    }
+
     fn add(&mut self, info: Tlv<'_>) -> Result<(), Error> {
         let mut parts = info.expect(tag::SEQUENCE, "security info")?.children();
         let protocol = parts.expect(tag::OID, "security info")?.value;

@@ -113,6 +113,12 @@ impl FileId {
     }
 }
 
+/// The data group of a file's tag, as EF.COM lists them.
+pub(crate) fn group_of_tag(tag: u8) -> Option<u8> {
+    let place = TAGS.iter().position(|own| *own == u32::from(tag))?;
+    u8::try_from(place + 1).ok()
+}
+
 pub(crate) fn group_tag(number: u8) -> Option<u32> {
     TAGS.get(usize::from(number).wrapping_sub(1)).copied()
 }

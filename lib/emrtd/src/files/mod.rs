@@ -6,6 +6,7 @@ mod id;
 mod read;
 
 pub use blocks::{Blocks, LengthSupport};
+pub(crate) use id::group_of_tag;
 pub use id::{DataGroup, FileId, SensitiveDataGroup};
 
 use docpki::tlv::Reader;
@@ -37,11 +38,19 @@ pub struct Progress {
 /// Told how far reading is, after every block.
 pub type OnProgress<'p> = &'p mut dyn FnMut(Progress);
 
+/// Whether files can be read by their short identifiers, which saves selecting them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ShortIdentifiers {
+    Untried,
+    Good,
+    Bad,
+}
+
 /// Reads the files of one chip and remembers what it learned of it.
 #[derive(Debug)]
 pub struct Files {
     blocks: Blocks,
-    short_identifiers: bool,
+    short_identifiers: ShortIdentifiers,
     document_bytes: usize,
     deviations: Deviations,
 }
@@ -50,7 +59,7 @@ impl Default for Files {
     fn default() -> Self {
         Self {
             blocks: Blocks::new(LengthSupport::Short),
-            short_identifiers: true,
+            short_identifiers: ShortIdentifiers::Untried,
             document_bytes: 0,
             deviations: Deviations::new(),
         }
@@ -119,19 +128,33 @@ impl Files {
         file: FileId,
         on_progress: OnProgress<'_>,
     ) -> Result<Vec<u8>, Error> {
-        if let (true, Some(sfi)) = (self.short_identifiers, file.sfi()) {
-            match self.read_content(link, file, Some(sfi), on_progress) {
-                Ok(content) => return Ok(content),
-                Err(error) if error.ends_conversation() || is_not_permitted(&error) => return Err(error),
-                Err(_) => {
-                    let content = self.read_selected(link, file, on_progress)?;
-                    self.short_identifiers = false;
-                    self.deviations.insert(Deviation::NoShortIdentifiers);
-                    return Ok(content);
-                }
+        let Some(sfi) = file.sfi().filter(|_| self.short_identifiers != ShortIdentifiers::Bad) else {
+            return self.read_selected(link, file, on_progress);
+        };
+        match self.read_content(link, file, Some(sfi), on_progress) {
+            Ok(content) => {
+                self.short_identifiers = ShortIdentifiers::Good;
+                Ok(content)
+            }
+            Err(error) if error.ends_conversation() || self.is_about_the_file(&error) => Err(error),
+            Err(_) => {
+                let content = self.read_selected(link, file, on_progress)?;
+                self.short_identifiers = ShortIdentifiers::Bad;
+                self.deviations.insert(Deviation::NoShortIdentifiers);
+                Ok(content)
             }
         }
-        self.read_selected(link, file, on_progress)
+    }
+
+    /// Whether a refusal is of the file itself: another way of naming it would be refused too.
+    fn is_about_the_file(&self, error: &Error) -> bool {
+        match error {
+            Error::Refused { status: Status::NOT_PERMITTED, .. } => true,
+            Error::Refused { status: Status::NOT_FOUND, .. } => {
+                self.short_identifiers == ShortIdentifiers::Good
+            }
+            _ => false,
+        }
     }
 }
 
@@ -177,10 +200,6 @@ fn number_of(value: &[u8]) -> Option<u32> {
 
 fn is_selected(status: Status) -> bool {
     status == Status::OK || status == Status::DEACTIVATED
-}
-
-fn is_not_permitted(error: &Error) -> bool {
-    matches!(error, Error::Refused { status: Status::NOT_PERMITTED, .. })
 }
 
 fn refused(what: &'static str, status: Status) -> Error {

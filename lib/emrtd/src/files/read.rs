@@ -112,6 +112,7 @@ impl Files {
         offset: usize,
         lacking: u32,
     ) -> Result<Block, Error> {
+        let before = self.blocks.clone();
         loop {
             let asked = self.blocks.ask(lacking, link.short_reply_max());
             let response = link.send(&command(place, offset, asked)?)?;
@@ -120,17 +121,22 @@ impl Files {
                 let bytes = payload(offset, &response)?;
                 let brought = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
                 if brought > 0 || ended {
-                    let short = brought < asked && !ended;
+                    let short = brought < asked;
                     // A short first block of a small file is no sign of anything.
-                    if short && offset > 0 {
+                    if short && !ended && offset > 0 {
                         self.blocks.learn(brought);
                     }
-                    return Ok(Block { bytes, ended: ended && brought == 0 || ended && place.tag.is_none() });
+                    // Less than asked for is the end where the chip says so, and in a file without a length of its own: asking
+                    // beyond the end can cost the session.
+                    let ended = short && (ended || place.tag.is_none());
+                    return Ok(Block { bytes, ended });
                 }
-            } else if is_final(response.status) {
+            } else if !may_be_length(response.status) {
                 return Err(refused(READING, response.status));
             }
             if !self.blocks.fall(asked) {
+                // No length was right: it is the file, not the chip.
+                self.blocks = before;
                 return Err(match response.status {
                     Status::OK => Error::Malformed("no data"),
                     status => refused(READING, status),
@@ -146,9 +152,9 @@ struct Block {
     ended: bool,
 }
 
-/// Refusals that no other length changes.
-fn is_final(status: Status) -> bool {
-    matches!(status, Status::NOT_PERMITTED | Status::NOT_FOUND | Status::WRONG_OFFSET)
+/// Refusals that another length may change: wrong length, and errors of execution that say nothing.
+fn may_be_length(status: Status) -> bool {
+    matches!(status.0 >> 8, 0x64 | 0x65 | 0x67 | 0x6C | 0x6F)
 }
 
 fn command(place: Place, offset: usize, ne: u32) -> Result<Command, Error> {

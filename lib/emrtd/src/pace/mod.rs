@@ -20,6 +20,8 @@ use crate::security_info::{Agreement, Mapping, PaceProtocol};
 use crate::sm::Session;
 
 const WHAT: &str = "PACE";
+const SETTING: &str = "PACE: setting the protocol";
+const NONCE: &str = "PACE: nonce";
 
 /// Whether MSE:Set AT names the domain parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +57,10 @@ pub fn run(
 ) -> Result<Established, Error> {
     let (protocol, cipher) = (choice.protocol, choice.protocol.cipher);
     set_template(link, choice, parameter, password)?;
-    let encrypted = authenticate(link, &[], Last::No)?.required(0x80)?;
+    let encrypted = match authenticate(link, &[], Last::No) {
+        Err(Error::Refused { status, .. }) => return Err(Error::Refused { what: NONCE, status }),
+        other => other?.required(0x80)?,
+    };
     let nonce = decrypted_nonce(&encrypted, protocol, password)?;
     let (mapped, mapping_key) = mapped(link, choice, &nonce, random)?;
     let secret = mapped.secret(random)?;
@@ -81,6 +86,11 @@ pub fn run(
     Ok(Established { protocol, chip_key: other, evidence })
 }
 
+/// Whether a chip refused before any use of the password: it may want the number of the domain parameters, and trying again costs no attempt.
+pub fn may_want_parameter_number(error: &Error) -> bool {
+    matches!(error, Error::Refused { what: SETTING | NONCE, .. })
+}
+
 /// MSE:Set AT (Doc 9303-11 4.4.4.1).
 fn set_template(
     link: &mut Link<'_>,
@@ -97,7 +107,7 @@ fn set_template(
     let status = link.send(&command)?.status;
     // 63Cx tells how many attempts a counted password has left.
     let is_counter = status.0 & 0xFFF0 == 0x63C0;
-    if is_counter { Ok(()) } else { status.expect_ok("PACE: setting the protocol") }
+    if is_counter { Ok(()) } else { status.expect_ok(SETTING) }
 }
 
 /// Whether a command of the chain is its last.

@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod certificates;
+pub mod chip;
 pub mod vectors;
 
 use emrtd::{Random, Transport, TransportError};
