@@ -154,6 +154,10 @@ impl Awaiting {
 
 /// DO 87 or DO 85, DO 99, DO 8E, in this order, each once, and nothing else.
 fn objects(data: &[u8]) -> Result<Objects<'_>, Fault> {
+    // A reply that does not even begin like a protected one is a plain one.
+    if !matches!(data.first(), Some(0x87 | 0x85 | 0x99 | 0x8E)) {
+        return Err(Fault::PlainReply);
+    }
     let mut reader = Reader::new(data);
     let mut cryptogram = None;
     if let Some(object) = take(&mut reader, tags::CRYPTOGRAM)? {
@@ -163,8 +167,7 @@ fn objects(data: &[u8]) -> Result<Objects<'_>, Fault> {
         cryptogram = Some(object);
     }
     let Some(status) = take(&mut reader, tags::STATUS)? else {
-        let summed = take(&mut reader, tags::CHECKSUM)?.is_some() || cryptogram.is_some();
-        return Err(if summed { Fault::NoStatus } else { Fault::PlainReply });
+        return Err(Fault::NoStatus);
     };
     let summed = data.len() - reader.rest().len();
     let Some(checksum) = take(&mut reader, tags::CHECKSUM)? else {

@@ -33,8 +33,8 @@ pub fn read(
         reading: ChipReading::default(),
         unproven: None,
     };
-    // Whether it stopped early is in the steps.
-    let _ = conversation.converse();
+    // Why it stopped early is in the steps.
+    conversation.reading.complete = conversation.converse().is_ok();
     conversation.finish()
 }
 

@@ -163,6 +163,7 @@ pub struct ChipReading {
     pub steps: Vec<StepReport>,
     /// What was tolerated.
     pub deviations: Deviations,
+    pub(super) complete: bool,
 }
 
 impl ChipReading {
@@ -176,15 +177,8 @@ impl ChipReading {
         self.steps.iter().rev().find(|report| report.step == step).map(|report| &report.outcome)
     }
 
-    /// Whether the conversation came to its end: a broken-off one has a last step that failed and ends it.
+    /// Whether the conversation came to its end. Steps may have failed all the same: a file that the chip refuses, a proof that it cannot give.
     pub fn is_complete(&self) -> bool {
-        let broken = |report: &StepReport| match &report.outcome {
-            Outcome::Failed(error) => {
-                error.ends_conversation()
-                    || matches!(report.step, Step::Pace | Step::BasicAccess | Step::Application)
-            }
-            Outcome::Done | Outcome::NotOffered => false,
-        };
-        self.access.is_some() && !self.steps.iter().any(broken)
+        self.complete
     }
 }
