@@ -203,7 +203,7 @@ fn cbc(cipher: symm::Cipher, mode: Mode, key: &[u8], iv: &[u8], data: &[u8]) -> 
 
 fn odd_parity(byte: u8) -> u8 {
     let seven = byte & 0xFE;
-    if seven.count_ones() % 2 == 0 { seven | 1 } else { seven }
+    if seven.count_ones().is_multiple_of(2) { seven | 1 } else { seven }
 }
 
 /// Padding method 2 of ISO/IEC 9797-1: 80, then zeros up to a whole block.

@@ -140,7 +140,7 @@ impl Awaiting {
         }
         let data = match objects.cryptogram {
             None => Vec::new(),
-            Some(bytes) if bytes.is_empty() || bytes.len() % cipher.block() != 0 => {
+            Some(bytes) if bytes.is_empty() || !bytes.len().is_multiple_of(cipher.block()) => {
                 return Err(Fault::Malformed.into());
             }
             Some(bytes) => {

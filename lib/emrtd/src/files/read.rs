@@ -6,6 +6,7 @@ use super::id::group_tag;
 use super::{DOCUMENT_BYTES_MAX, FILE_BYTES_MAX, FileId, Files, OnProgress, Progress, refused};
 use crate::Error;
 use crate::apdu::{Command, Response, Status, ins};
+use crate::deviation::Deviation;
 use crate::link::Link;
 
 /// The last offset that READ BINARY says in its parameters.
@@ -117,7 +118,10 @@ impl Files {
             let asked = self.blocks.ask(lacking, link.short_reply_max());
             let response = link.send(&command(place, offset, asked)?)?;
             let ended = response.status == Status::END_OF_FILE;
-            if response.status == Status::OK || ended {
+            if response.status == Status::DEACTIVATED {
+                self.deviations.insert(Deviation::FileDeactivated);
+            }
+            if matches!(response.status, Status::OK | Status::DEACTIVATED) || ended {
                 let bytes = payload(offset, &response)?;
                 let brought = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
                 if brought > 0 || ended {

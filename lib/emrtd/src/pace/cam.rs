@@ -21,7 +21,9 @@ pub struct CamEvidence {
 /// Decrypts the encrypted chip authentication data, DO 8A.
 pub(super) fn open(keys: &Keys, encrypted: &[u8]) -> Result<Vec<u8>, Error> {
     const WHAT: Error = Error::Malformed("chip authentication data");
-    if keys.cipher == Cipher::TripleDes || encrypted.is_empty() || encrypted.len() % keys.cipher.block() != 0
+    if keys.cipher == Cipher::TripleDes
+        || encrypted.is_empty()
+        || !encrypted.len().is_multiple_of(keys.cipher.block())
     {
         return Err(WHAT);
     }

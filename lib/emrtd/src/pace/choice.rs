@@ -27,8 +27,8 @@ pub struct Choice {
 
 /// The best offer that can be used: by mapping, then curves before prime groups, then the longer key. `None` when none can.
 pub fn choose(infos: &[PaceInfo], prefer: Prefer, deviations: &mut Deviations) -> Option<Choice> {
-    let usable = || infos.iter().filter_map(|info| usable(info));
-    let best = usable().max_by_key(|(protocol, group)| {
+    let offers: Vec<_> = infos.iter().filter_map(usable).collect();
+    let best = *offers.iter().max_by_key(|(protocol, group)| {
         let mapping = match (protocol.mapping, prefer) {
             (Mapping::ChipAuthentication, Prefer::ChipAuthentication) => 3,
             (Mapping::Generic, _) => 2,
@@ -38,8 +38,8 @@ pub fn choose(infos: &[PaceInfo], prefer: Prefer, deviations: &mut Deviations) -
         let curve = protocol.agreement == Agreement::Ecdh;
         (mapping, curve, protocol.cipher, group.parameter_id())
     })?;
-    let same = usable().filter(|(protocol, _)| *protocol == best.0).count();
-    if usable().any(|(protocol, _)| protocol != best.0) {
+    let same = offers.iter().filter(|(protocol, _)| *protocol == best.0).count();
+    if offers.len() > same {
         deviations.insert(Deviation::SeveralPaceInfos);
     }
     let parameter = if same > 1 { ParameterNumber::Sent } else { ParameterNumber::Omitted };

@@ -78,7 +78,8 @@ impl Conversation<'_, '_> {
     fn gain_by_pace(&mut self, choice: &Choice) -> Result<(), Stop> {
         let established = self.step(Step::Pace, |c| c.establish(choice).map(Some))?.ok_or(Stop)?;
         self.reading.access = Some(Access::Pace { protocol: choice.protocol, group: choice.group });
-        self.reading.evidence.chip_authentication_mapping = established.evidence;
+        self.reading.evidence.chip_authentication_mapping = established.evidence.clone();
+        self.established = Some(established);
         if choice.protocol.mapping == Mapping::ChipAuthentication {
             self.read_open_file(FileId::CardSecurity)?;
         }

@@ -4,16 +4,20 @@
 mod access;
 mod listing;
 mod plan;
+mod terminal;
 
 pub use plan::{
     Access, BacReason, ChipAuthentication, ChipReading, Event, Evidence, Outcome, Plan, Step, StepReport,
 };
+
+pub use terminal::Terminal;
 
 use crate::apdu::{Random, Transport};
 use crate::ca::Unproven;
 use crate::deviation::Deviation;
 use crate::files::{DataGroup, FileId, Files};
 use crate::link::Link;
+use crate::pace::Established;
 use crate::security_info::SecurityInfos;
 use crate::{Error, aa, ca};
 
@@ -21,6 +25,27 @@ use crate::{Error, aa, ca};
 pub fn read(
     transport: &mut dyn Transport,
     plan: &Plan,
+    random: &mut dyn Random,
+    on_event: &mut dyn FnMut(Event<'_>),
+) -> ChipReading {
+    read_with(transport, plan, None, random, on_event)
+}
+
+/// The same by a terminal that may read fingerprints or irises: after chip authentication it proves itself to the chip.
+pub fn read_as_terminal(
+    transport: &mut dyn Transport,
+    plan: &Plan,
+    terminal: &mut Terminal<'_>,
+    random: &mut dyn Random,
+    on_event: &mut dyn FnMut(Event<'_>),
+) -> ChipReading {
+    read_with(transport, plan, Some(terminal), random, on_event)
+}
+
+fn read_with(
+    transport: &mut dyn Transport,
+    plan: &Plan,
+    terminal: Option<&mut Terminal<'_>>,
     random: &mut dyn Random,
     on_event: &mut dyn FnMut(Event<'_>),
 ) -> ChipReading {
@@ -32,9 +57,11 @@ pub fn read(
         on_event,
         reading: ChipReading::default(),
         unproven: None,
+        established: None,
+        agreed: None,
     };
     // Why it stopped early is in the steps.
-    conversation.reading.complete = conversation.converse().is_ok();
+    conversation.reading.complete = conversation.converse(terminal).is_ok();
     conversation.finish()
 }
 
@@ -49,10 +76,14 @@ struct Conversation<'a, 'b> {
     on_event: &'b mut dyn FnMut(Event<'_>),
     reading: ChipReading,
     unproven: Option<Unproven>,
+    /// What PACE left for terminal authentication.
+    established: Option<Established>,
+    /// The ephemeral public key of chip authentication, likewise.
+    agreed: Option<Vec<u8>>,
 }
 
 impl Conversation<'_, '_> {
-    fn converse(&mut self) -> Result<(), Stop> {
+    fn converse(&mut self, terminal: Option<&mut Terminal<'_>>) -> Result<(), Stop> {
         self.gain_access()?;
         if !self.read_file(FileId::Com)? {
             self.reading.deviations.insert(Deviation::NoCom);
@@ -61,6 +92,9 @@ impl Conversation<'_, '_> {
         let infos = self.security_infos()?;
         if self.plan.chip_authentication == ChipAuthentication::Wanted {
             self.authenticate_chip(&infos)?;
+        }
+        if let Some(terminal) = terminal {
+            self.read_as_terminal(terminal)?;
         }
         for group in self.plan.groups.clone() {
             self.read_group(group)?;
@@ -97,6 +131,7 @@ impl Conversation<'_, '_> {
         match ca::run(&mut self.link, &choice, self.random) {
             // Done is said once a reply has proven it.
             Ok(unproven) => {
+                self.agreed = Some(unproven.ephemeral_public().to_vec());
                 self.unproven = Some(unproven);
                 Ok(())
             }

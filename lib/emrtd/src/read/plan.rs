@@ -6,7 +6,7 @@ use crate::Error;
 use crate::aa::{AaEvidence, Challenge};
 use crate::ca::CaEvidence;
 use crate::deviation::Deviations;
-use crate::files::{DataGroup, FileId, Progress};
+use crate::files::{DataGroup, FileId, Progress, SensitiveDataGroup};
 use crate::group::Group;
 use crate::pace::{CamEvidence, Prefer};
 use crate::password::Password;
@@ -102,6 +102,10 @@ pub enum Step {
     Application,
     /// Chip authentication.
     ChipAuthentication,
+    /// Terminal authentication.
+    TerminalAuthentication,
+    /// Reading fingerprints or irises.
+    ReadSensitive(SensitiveDataGroup),
     /// Active authentication.
     ActiveAuthentication,
 }
@@ -155,6 +159,8 @@ pub struct ChipReading {
     pub access: Option<Access>,
     /// Files as they are.
     pub files: BTreeMap<FileId, Vec<u8>>,
+    /// Fingerprints and irises, of a terminal with a legal basis only.
+    pub sensitive: BTreeMap<SensitiveDataGroup, Vec<u8>>,
     /// Evidence.
     pub evidence: Evidence,
     /// Exchanges with the chip.

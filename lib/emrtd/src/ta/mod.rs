@@ -11,7 +11,6 @@ use docpki::{Hash, tlv};
 
 use crate::Error;
 use crate::apdu::{Command, ins};
-use crate::ca;
 use crate::link::Link;
 use crate::pace::Established;
 use crate::password::MrzKey;
@@ -85,14 +84,14 @@ impl ChipIdentity {
 /// Comp(): the x coordinate of a point, the SHA-1 digest of a number (TR-03110-3 A.2.2.3).
 fn compressed(public: &[u8]) -> Result<Vec<u8>, Error> {
     match public {
-        [4, coordinates @ ..] if coordinates.len() % 2 == 0 && coordinates.len() <= 132 => {
+        [4, coordinates @ ..] if coordinates.len().is_multiple_of(2) && coordinates.len() <= 132 => {
             Ok(coordinates.get(..coordinates.len() / 2).unwrap_or_default().to_vec())
         }
         number => Ok(Hash::Sha1.digest(number)?),
     }
 }
 
-/// Runs terminal authentication after chip authentication. `chain` begins below the chip's trust point and ends with the terminal;
+/// Runs terminal authentication after chip authentication, whose `ephemeral` public key of the reader is signed. `chain` begins below the chip's trust point and ends with the terminal;
 /// [`chain()`] finds it.
 ///
 /// # Errors
@@ -102,7 +101,7 @@ pub fn run(
     link: &mut Link<'_>,
     chain: &[&CvCertificate],
     chip: &ChipIdentity,
-    authenticated: &ca::Unproven,
+    ephemeral: &[u8],
     signer: &mut dyn TerminalSigner,
 ) -> Result<TerminalAuthenticated, Error> {
     let terminal = chain.last().ok_or(Error::Input("a chain without certificates"))?;
@@ -121,7 +120,7 @@ pub fn run(
     if challenge.len() != 8 {
         return Err(Error::Malformed("terminal authentication: challenge"));
     }
-    let ephemeral = compressed(authenticated.ephemeral_public())?;
+    let ephemeral = compressed(ephemeral)?;
     let message = [chip.0.as_slice(), &challenge, &ephemeral].concat();
     let signature = signer.sign(&message).map_err(Error::Signer)?;
     let command = Command::new(ins::EXTERNAL_AUTHENTICATE, 0, 0).with_data(signature);
