@@ -3,9 +3,12 @@
 mod common;
 
 use common::certificates::*;
+use common::chip::Chip;
 use common::{Script, Sequence, hex};
+use emrtd::files::SensitiveDataGroup;
 use emrtd::group::{Domain, Group};
-use emrtd::password::MrzKey;
+use emrtd::password::{MrzKey, Password};
+use emrtd::read::{ChipReading, Outcome, Plan, Step, Terminal};
 use emrtd::security_info::{Agreement, ChipAuthenticationInfo};
 use emrtd::ta::cvc::{CvCertificate, Day, Reference, Role};
 use emrtd::ta::{self, ChipIdentity, LegalBasis, TerminalSigner, chain, trust_points};
@@ -138,6 +141,77 @@ fn the_terminal_signs_who_the_chip_is_its_challenge_and_the_ephemeral_key() {
     let ephemeral = &authenticated.ephemeral_public()[1..33];
     assert_eq!(signer.0, [[b"L898902C<3".as_slice(), &hex("0102030405060708"), ephemeral].concat()]);
     chip.check_done();
+}
+
+/// A signer with the key of the terminal's certificate.
+struct Holder(String);
+
+impl TerminalSigner for Holder {
+    fn sign(&mut self, message: &[u8]) -> Result<Vec<u8>, String> {
+        let group = docpki::Curve::Bp256.group().unwrap();
+        let secret = openssl::bn::BigNum::from_slice(&hex(&self.0)).unwrap();
+        let public = openssl::ec::EcPoint::new(&group).unwrap();
+        let key = openssl::ec::EcKey::from_private_components(&group, &secret, &public).unwrap();
+        let digest = docpki::Hash::Sha256.digest(message).unwrap();
+        let signed = openssl::ecdsa::EcdsaSig::sign(&digest, &key).unwrap();
+        Ok([signed.r().to_vec_padded(32).unwrap(), signed.s().to_vec_padded(32).unwrap()].concat())
+    }
+}
+
+/// Reads a chip with fingerprints as a terminal with this private key, on this day.
+fn inspect(mut chip: Chip, key: &str, today: Day) -> ChipReading {
+    chip.files.insert(0x0103, common::chip::group(0x63, 700));
+    chip.files
+        .insert(0x011C, hex("420D55544543435643413030303031000000000000000000000000000000000000000000"));
+    let certificates = [EC_TERMINAL, EC_VERIFIER, EC_CVCA].map(certificate);
+    let mut terminal = Terminal {
+        basis: LegalBasis::new("Act on border control, section 7").unwrap(),
+        certificates: &certificates,
+        holder: reference("UTECIS00001"),
+        today,
+        signer: &mut Holder(key.to_owned()),
+        groups: vec![SensitiveDataGroup::Fingerprints, SensitiveDataGroup::Irises],
+    };
+    let plan = Plan::usual(Password::Mrz(common::chip::mrz()));
+    emrtd::read::read_as_terminal(&mut chip, &plan, &mut terminal, &mut Sequence(6), &mut |_| {})
+}
+
+#[test]
+fn a_terminal_with_a_legal_basis_reads_fingerprints() {
+    for chip in [Chip::new(), Chip::new().with_pace(Cipher::Aes128, 13)] {
+        let reading = inspect(chip.with_chip_key(Cipher::Aes128, 13), EC_TERMINAL_KEY, MARCH);
+        assert_eq!(
+            reading.outcome(Step::TerminalAuthentication),
+            Some(&Outcome::Done),
+            "{:?}",
+            reading.steps
+        );
+        let fingerprints = reading.sensitive.get(&SensitiveDataGroup::Fingerprints);
+        assert_eq!(fingerprints, Some(&common::chip::group(0x63, 700)));
+        assert_eq!(
+            reading.outcome(Step::ReadSensitive(SensitiveDataGroup::Irises)),
+            Some(&Outcome::NotOffered)
+        );
+        assert_eq!(reading.outcome(Step::ChipAuthentication), Some(&Outcome::Done));
+        assert!(reading.is_complete());
+    }
+}
+
+#[test]
+fn without_a_proof_of_the_terminal_fingerprints_are_not_even_asked_for() {
+    let none = |chip: Chip, key: &str, today| {
+        let reading = inspect(chip, key, today);
+        assert!(reading.sensitive.is_empty());
+        assert_eq!(reading.outcome(Step::ReadSensitive(SensitiveDataGroup::Fingerprints)), None);
+        assert!(reading.is_complete(), "the rest is read all the same");
+        reading.outcome(Step::TerminalAuthentication).cloned().unwrap()
+    };
+    let chip = || Chip::new().with_chip_key(Cipher::Aes128, 13);
+    let other = "11".repeat(32);
+    assert!(matches!(none(chip(), &other, MARCH), Outcome::Failed(Error::Refused { .. })));
+    let late = Day { year: 26, month: 5, day: 1 };
+    assert!(matches!(none(chip(), EC_TERMINAL_KEY, late), Outcome::Failed(Error::NotOffered(_))));
+    assert_eq!(none(Chip::new(), EC_TERMINAL_KEY, MARCH), Outcome::NotOffered);
 }
 
 #[test]

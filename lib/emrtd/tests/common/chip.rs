@@ -9,9 +9,11 @@ use emrtd::cipher::{Keys, pad, unpad};
 use emrtd::group::{Domain, Group, Secret};
 use emrtd::password::{MrzKey, Password};
 use emrtd::security_info::{Agreement, Mapping, PaceProtocol};
+use emrtd::ta::cvc::{CvCertificate, Role};
 use emrtd::{Cipher, Command, Response, Status, Transport, TransportError, pace, sm};
 use openssl::rsa::{Padding, Rsa};
 
+use super::certificates::EC_CVCA;
 use super::{Sequence, hex};
 
 pub fn mrz() -> MrzKey {
@@ -33,6 +35,11 @@ pub struct Chip {
     pub le_max: u32,
     pub short_identifiers: bool,
     pub commands: Vec<Vec<u8>>,
+    /// Whether a terminal has proven itself: fingerprints and irises are open.
+    pub granted: bool,
+    terminal: Option<(CvCertificate, PublicKey)>,
+    ephemeral: Vec<u8>,
+    own_pace: Option<Vec<u8>>,
     random: Sequence,
     session: Option<(Keys, u128)>,
     next: Option<Keys>,
@@ -64,6 +71,10 @@ impl Chip {
             le_max: 65_536,
             short_identifiers: true,
             commands: Vec::new(),
+            granted: false,
+            terminal: None,
+            ephemeral: Vec::new(),
+            own_pace: None,
             random: Sequence(77),
             session: None,
             next: None,
@@ -124,7 +135,11 @@ impl Chip {
                 self.challenge = self.bytes(8);
                 Ok(self.challenge.clone())
             }
+            (0x82, ..) if self.session.is_some() => self.external(&command.data),
             (0x82, ..) => self.mutual(&command.data),
+            (0x22, 0x81, 0xB6) => self.trust(&command.data),
+            (0x22, 0x81, 0xA4) => Ok(Vec::new()),
+            (0x2A, ..) => self.certificate(&command.data),
             (0x22, 0xC1, 0xA4) => Ok(Vec::new()),
             (0x22, 0x41, 0xA6) => self.chip_agreement(&command.data, 0x91),
             (0x22, 0x41, 0xA4) => Ok(Vec::new()),
@@ -162,6 +177,9 @@ impl Chip {
             return self.master.get(&fid).ok_or(0x6A82);
         }
         if self.session.is_none() {
+            return Err(0x6982);
+        }
+        if matches!(fid, 0x0103 | 0x0104) && !self.granted {
             return Err(0x6982);
         }
         self.files.get(&fid).ok_or(0x6A82)
@@ -244,6 +262,7 @@ impl Chip {
                 if pace::token(&keys, protocol, &own).unwrap() != object.value {
                     return Err(0x6300);
                 }
+                self.own_pace = Some(own);
                 let token = pace::token(&keys, protocol, &other).unwrap();
                 self.dialogue.nonce = vec![0; 16];
                 self.next = Some(keys);
@@ -255,11 +274,46 @@ impl Chip {
     fn chip_agreement(&mut self, objects: &[u8], tag: u32) -> Result<Vec<u8>, u16> {
         let (key, secret, cipher) = self.chip_key.as_ref().ok_or(0x6A80u16)?;
         let other = tlv::Reader::new(objects).find(tag).ok_or(0x6A80u16)?.value;
+        self.ephemeral = other.to_vec();
         let domain = Domain::of_key(key).unwrap();
         let common = domain.agree(secret, other).map_err(|_| 0x6A80u16)?;
         self.next = Some(cipher.session_keys(domain.key_material(&common)).unwrap());
         self.dialogue.nonce = vec![0; 16];
         Ok(if tag == 0x80 { hex("7C00") } else { Vec::new() })
+    }
+
+    /// MSE:Set DST: whose signature the next certificate bears. The first is the authority that this chip trusts.
+    fn trust(&mut self, data: &[u8]) -> Result<Vec<u8>, u16> {
+        let reference = tlv::one(data).unwrap().0.value;
+        if self.terminal.is_none() {
+            let root = CvCertificate::read(&hex(EC_CVCA)).unwrap();
+            let key = root.public_key(None).unwrap();
+            self.terminal = Some((root, key));
+        }
+        let known = &self.terminal.as_ref().unwrap().0.holder;
+        if known.as_bytes() == reference { Ok(Vec::new()) } else { Err(0x6A88) }
+    }
+
+    fn certificate(&mut self, data: &[u8]) -> Result<Vec<u8>, u16> {
+        let (above, key) = self.terminal.as_ref().ok_or(0x6985u16)?;
+        let found = CvCertificate::read(&tlv::encode(0x7F21, data)).map_err(|_| 0x6A80u16)?;
+        if found.is_signed_by(key, above.algorithm) != Ok(true) {
+            return Err(0x6300);
+        }
+        let key = found.public_key(Some(key)).unwrap();
+        self.terminal = Some((found, key));
+        Ok(Vec::new())
+    }
+
+    /// EXTERNAL AUTHENTICATE: the terminal signed who this chip is, the challenge, and its ephemeral key.
+    fn external(&mut self, signature: &[u8]) -> Result<Vec<u8>, u16> {
+        let (terminal, key) = self.terminal.as_ref().ok_or(0x6985u16)?;
+        let half = |point: &[u8]| point[1..=point.len() / 2].to_vec();
+        let identity = self.own_pace.as_deref().map_or(b"L898902C<3".to_vec(), half);
+        let message = [identity, self.challenge.clone(), half(&self.ephemeral)].concat();
+        let verified = key.verify(terminal.algorithm, &message, signature, &mut Default::default());
+        self.granted = verified == Ok(true) && terminal.role == Role::InspectionSystem;
+        if self.granted { Ok(Vec::new()) } else { Err(0x6300) }
     }
 
     fn sign(&mut self, challenge: &[u8]) -> Result<Vec<u8>, u16> {
