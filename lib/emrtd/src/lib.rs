@@ -7,6 +7,11 @@
 //!
 //! What never lives here: devices, clocks, randomness of its own, trust in certificates, verdicts on documents or persons.
 
+/// Runs the example of the README as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub mod aa;
 pub mod apdu;
 pub mod bac;

@@ -94,6 +94,65 @@ fn chip_authentication_mapping_leaves_evidence_that_verifies() {
     assert_eq!(cam::verify_evidence(&evidence, &another), Ok(false));
 }
 
+/// The data objects of a step: a command with its reply.
+fn step(sent: (&str, &str), came: (&str, &str), last: bool) -> (String, String) {
+    let dynamic = |(tag, value): (&str, &str)| {
+        let object = docpki::tlv::encode(u32::from(hex(tag)[0]), &hex(value));
+        docpki::tlv::encode(0x7C, if tag == "00" { &[] } else { &object })
+    };
+    let command = emrtd::Command::new(0x86, 0, 0).with_data(dynamic(sent));
+    let command = if command.data.len() > 255 { command.with_ne(65_536) } else { command.with_ne(256) };
+    let command = if last { command } else { command.chained() };
+    (show(&command.encode().unwrap()), show(&[dynamic(came), vec![0x90, 0x00]].concat()))
+}
+
+#[test]
+fn generic_mapping_as_openpace_has_it() {
+    let lines = include_str!("vectors/pace-openpace.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut played = 0;
+    for line in lines {
+        let fields: Vec<&str> = line.split(' ').collect();
+        let [arcs, parameter, z, tm, mt, mc, te, et, ec, tt, tc] = fields[..] else { panic!("{line}") };
+        let oid = format!("04007F00070202{arcs}");
+        let info = docpki::tlv::encode(
+            0x31,
+            &hex(&format!("3012060A{oid}0201020201{:02X}", parameter.parse::<u8>().unwrap())),
+        );
+        let infos = emrtd::security_info::SecurityInfos::read(&info).unwrap();
+        let choice = choose(&infos.pace, Prefer::Generic, &mut Default::default()).unwrap();
+        let script = [
+            (format!("0022C1A40F800A{oid}830102"), "9000".to_owned()),
+            step(("00", ""), ("80", z), false),
+            step(("81", mt), ("82", mc), false),
+            step(("83", et), ("84", ec), false),
+            step(("85", tt), ("86", tc), true),
+        ];
+        let script = script.each_ref().map(|(command, reply)| (command.as_str(), reply.as_str()));
+        let mut chip = Script::new(&script);
+        let mut link = Link::new(&mut chip);
+        // Private keys as wide as the order: what the domain draws, less one, with eight bytes in front.
+        let random = [tm, te].map(|key| drawn(choice.group, key));
+        pace::run(&mut link, &choice, choice.parameter, &number(), &mut Fixed::of(&random)).unwrap();
+        chip.check_done();
+        played += 1;
+    }
+    assert_eq!(played, 18);
+}
+
+/// The random bytes that make a private key in a group, whatever its width.
+fn drawn(group: Group, key: &str) -> Vec<u8> {
+    let width = match group {
+        Group::Curve(Curve::P521) => 66,
+        Group::Curve(curve) => curve.bytes(),
+        Group::Dh(DhGroup::Modp1024Order160) => 20,
+        Group::Dh(DhGroup::Modp2048Order224) => 28,
+        Group::Dh(DhGroup::Modp2048Order256) => 32,
+    };
+    let mut less = openssl::bn::BigNum::from_slice(&hex(key)).unwrap();
+    less.sub_word(1).unwrap();
+    less.to_vec_padded(width as i32 + 8).unwrap()
+}
+
 #[test]
 fn nonces_map_into_every_group() {
     for id in (0..=2).chain(8..=18) {

@@ -23,6 +23,9 @@ const WHAT: &str = "PACE";
 const SETTING: &str = "PACE: setting the protocol";
 const NONCE: &str = "PACE: nonce";
 
+/// Bytes of a nonce at most.
+const NONCE_MAX: usize = 32;
+
 /// Whether MSE:Set AT names the domain parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterNumber {
@@ -148,18 +151,18 @@ fn authenticate(link: &mut Link<'_>, objects: &[u8], last: Last) -> Result<Dynam
     Ok(Dynamic(outer.expect(0x7C, WHAT)?.value.to_vec()))
 }
 
-/// The nonce s, decrypted with the password's key.
+/// The nonce s, decrypted with the password's key. The standard wants as many bits as the cipher's key has; some implementations have fewer, which
+/// generic mapping does not mind and integrated mapping refuses.
 ///
 /// # Errors
-/// [`Error::Malformed`] when it has another size than the cipher asks for (Doc 9303-11 4.4.3.2).
+/// [`Error::Malformed`] when it is not of whole blocks, or longer than any.
 pub fn decrypted_nonce(
     encrypted: &[u8],
     protocol: PaceProtocol,
     password: &Password,
 ) -> Result<Vec<u8>, Error> {
-    let cipher = protocol.cipher;
-    let long = cipher.key_size() > 16;
-    if encrypted.len() != 16 && !(long && encrypted.len() == 32) {
+    let (cipher, size) = (protocol.cipher, encrypted.len());
+    if size == 0 || size > NONCE_MAX || !size.is_multiple_of(cipher.block()) {
         return Err(Error::Malformed("PACE: a nonce of another size"));
     }
     cipher.decrypt(&password.key(cipher)?, &vec![0; cipher.block()], encrypted)
