@@ -72,6 +72,19 @@ fn every_digest_verifies_by_its_own_trailer_only() {
     }
 }
 
+/// The recoverable message of appendix F; the appendix gives no key.
+#[test]
+fn the_worked_example_verifies() {
+    let message = common::hex(
+        "6A9D2784A67F8E7C659973EA1AEA25D95B6C8F91E5002F369F0FBDCE8A3CEC1991B543F1696546C5524CF23A5303CD6C98599F40B79F377B5F
+         3A1406B3B4D8F96784D23AA88DB7E1032A405E69325FA91A6E86F5C71AEA978264C4A207446DAD4E7292E2DCDA3024B47DA8
+         C063AA1E6D22FBD976AB0FE73D94D2D9C6D88127BC",
+    );
+    assert_eq!(message.len(), 128);
+    let rsa = Rsa::generate(1024).unwrap();
+    assert_eq!(verify(&public(&rsa), &raw(&rsa, &message)), (Ok(true), vec![]));
+}
+
 #[test]
 fn the_complement_and_leading_zeros_are_understood() {
     let rsa = Rsa::generate(1024).unwrap();
