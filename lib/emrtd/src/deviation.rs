@@ -32,6 +32,8 @@ pub enum Deviation {
     NoActiveAuthenticationInfo,
     /// EF.COM cannot be read.
     NoCom,
+    /// EF.CardAccess, which nobody signs, and DG14 do not offer the same PACE protocols: perhaps a downgrade.
+    CardAccessContradictsSecurityInfos,
     /// EF.COM and EF.SOD do not name the same data groups.
     ComContradictsSod,
 }
@@ -54,6 +56,7 @@ impl Deviation {
             Self::SignatureForm => "signature-form",
             Self::NoActiveAuthenticationInfo => "no-active-authentication-info",
             Self::NoCom => "no-com",
+            Self::CardAccessContradictsSecurityInfos => "card-access-contradicts-security-infos",
             Self::ComContradictsSod => "com-contradicts-sod",
         }
     }

@@ -199,6 +199,14 @@ impl SecurityInfos {
         Self::read(&docpki::cms::SignedData::read(file)?.content)
     }
 
+    /// Whether these infos, read from a signed file, offer the same PACE protocols as unsigned ones. Somebody in between could have left the
+    /// better ones out of EF.CardAccess; `None` when these infos say nothing of PACE, as in many documents.
+    pub fn confirms_pace_of(&self, unsigned: &Self) -> Option<bool> {
+        let within = |some: &[PaceInfo], all: &[PaceInfo]| some.iter().all(|info| all.contains(info));
+        let equal = within(&self.pace, &unsigned.pace) && within(&unsigned.pace, &self.pace);
+        (!self.pace.is_empty()).then_some(equal)
+    }
+
     fn add(&mut self, info: Tlv<'_>) -> Result<(), Error> {
         let mut parts = info.expect(tag::SEQUENCE, "security info")?.children();
         let protocol = parts.expect(tag::OID, "security info")?.value;

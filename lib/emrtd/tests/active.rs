@@ -1,4 +1,5 @@
 //! Active authentication: every digest and trailer, the quirks of real chips, signatures on curves in both forms, and what proves nothing.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Commands in short and extended form, replies and their statuses.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The worked examples of Doc 9303-11 appendix D: keys, mutual authentication and secure messaging with triple DES, byte for byte.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 

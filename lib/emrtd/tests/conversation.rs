@@ -1,4 +1,5 @@
 //! Whole conversations with a small chip: access, files, proofs, what a reading holds when the chip leaves the field.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 

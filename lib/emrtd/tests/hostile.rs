@@ -1,5 +1,6 @@
 //! Hostile chips: plain replies under protection, length bombs, endless announcements, files without end, replies cut at each byte, noise. No panic,
 //! a bounded number of commands, and never a reading that says it is complete.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 
@@ -170,18 +171,36 @@ fn length_bombs_are_refused_before_anything_is_read() {
     }
 }
 
-#[test]
-fn a_file_without_end_is_read_to_its_limit() {
-    // One byte at a time, of a file that says that it is as large as any may be.
-    let total = FILE_BYTES_MAX as u32 - 5;
-    let header = format!("7583{:06X}", total & 0x00FF_FFFF);
+/// A file that says that it is as large as any may be, of a chip that brings so many bytes of it at once.
+fn without_end(size: usize) -> (Result<Vec<u8>, Error>, u32) {
+    let header = hex(&format!("7583{:06X}9000", FILE_BYTES_MAX - 5));
     let mut first = true;
-    let mut chip =
-        |_: &[u8]| Ok(if std::mem::take(&mut first) { hex(&format!("{header}9000")) } else { hex("019000") });
+    let mut chip = |command: &[u8]| {
+        if std::mem::take(&mut first) {
+            return Ok(header.clone());
+        }
+        let mut reply = vec![1; size];
+        if command[1] == 0xB1 {
+            reply = docpki::tlv::encode(0x53, &reply);
+        }
+        reply.extend([0x90, 0x00]);
+        Ok(reply)
+    };
     let mut link = Link::new(&mut chip);
     let result = Files::default().read(&mut link, FileId::Dg(DataGroup::FACE), &mut |_| {});
-    assert!(result.is_err());
-    assert!(link.exchanges() <= EXCHANGES_MAX);
+    (result, link.exchanges())
+}
+
+#[test]
+fn a_file_without_end_is_read_to_its_limit() {
+    let (result, exchanges) = without_end(200);
+    assert_eq!(result.map(|file| file.len()), Ok(FILE_BYTES_MAX));
+    assert!(exchanges <= EXCHANGES_MAX);
+    for drip in [1, 31] {
+        let (result, exchanges) = without_end(drip);
+        assert!(matches!(result, Err(Error::Limit(_))), "a chip that drips is left");
+        assert!(exchanges < 100);
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Security infos: those of worked examples, unknown and unreadable ones beside good ones, and what chip authentication makes of them.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 

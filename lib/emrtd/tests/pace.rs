@@ -1,4 +1,5 @@
 //! PACE: the worked examples of Doc 9303-11 byte for byte, what is chosen among several offers, and values that are refused.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Real chips that depart from the standard: read all the same, and told.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 
@@ -109,6 +110,20 @@ fn why_bac_was_used_is_told() {
         let reading = with(card_access);
         assert!(reading.is_complete());
         assert_eq!(reading.access, Some(Access::Bac { reason }), "{card_access}");
+    }
+}
+
+#[test]
+fn a_card_access_that_contradicts_the_signed_infos_is_told() {
+    // DG14 repeats what PACE the chip offers: the same, or a longer key that somebody left out before access.
+    for (cipher, told) in
+        [(Cipher::Aes128, vec![]), (Cipher::Aes256, vec![Deviation::CardAccessContradictsSecurityInfos])]
+    {
+        let mut chip = Chip::new().with_pace(cipher, 12);
+        let signed = chip.master[&0x011C].clone();
+        chip = Chip::new().with_pace(Cipher::Aes128, 12);
+        chip.files.insert(0x010E, docpki::tlv::encode(0x6E, &signed));
+        check(&read(chip, |_, _| None), &told);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Secure messaging: commands and replies as another implementation has them, and every fault of a reply by name. A session that met a fault is gone:
 //! no call remains that could use it.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 

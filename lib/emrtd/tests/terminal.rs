@@ -1,4 +1,5 @@
 //! Terminal authentication: certificates of an independent implementation, the chain to the terminal, the conversation.
+#![allow(clippy::unwrap_used, reason = "helpers of tests unwrap as tests do")]
 
 mod common;
 

@@ -15,6 +15,10 @@ const SHORT_OFFSET_MAX: usize = 0x7FFF;
 const SMALL_FILE_MAX: usize = 4_096;
 /// What the discretionary data object of a READ BINARY with an odd instruction adds.
 const ODD_OVERHEAD: u32 = 5;
+/// Bytes below which a block that is not the last brings almost nothing.
+const SMALL_BLOCK: usize = 32;
+/// Such blocks in one file at most: a chip that drips would hold the counter up.
+const SMALL_BLOCKS_MAX: usize = 64;
 const READING: &str = "READ BINARY";
 
 /// Where the first block is read.
@@ -68,6 +72,7 @@ impl Files {
         };
         content.truncate(total);
         told(content.len(), total);
+        let mut drips = 0;
         while content.len() < total && !ended {
             let lacking = u32::try_from(total - content.len()).unwrap_or(u32::MAX);
             let next = match self.block(link, place, content.len(), lacking) {
@@ -77,6 +82,10 @@ impl Files {
                 Err(error) => return Err(error),
             };
             ended = next.ended;
+            drips += usize::from(next.bytes.len() < SMALL_BLOCK);
+            if drips > SMALL_BLOCKS_MAX {
+                return Err(Error::Limit("blocks that bring almost nothing"));
+            }
             content.extend(next.bytes);
             content.truncate(total);
             told(content.len(), total);

@@ -121,6 +121,11 @@ impl Conversation<'_, '_> {
         if infos.unreadable > 0 {
             self.reading.deviations.insert(Deviation::UnreadableSecurityInfo);
         }
+        let card_access = self.reading.files.get(&FileId::CardAccess).map(|file| SecurityInfos::read(file));
+        let unsigned = card_access.and_then(Result::ok).unwrap_or_default();
+        if infos.confirms_pace_of(&unsigned) == Some(false) {
+            self.reading.deviations.insert(Deviation::CardAccessContradictsSecurityInfos);
+        }
         Ok(infos)
     }
 

@@ -1,5 +1,5 @@
 //! What the tests share: hex, fixed randomness, a chip that says its lines.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test binary uses its part")]
 
 pub mod certificates;
 pub mod chip;
