@@ -9,6 +9,7 @@ use common::Sequence;
 use common::chip::{Chip, group, mrz, parse};
 use emrtd::aa::Challenge;
 use emrtd::files::{DataGroup, FileId};
+use emrtd::pace::cam;
 use emrtd::password::{Can, MrzKey, Password};
 use emrtd::read::{Access, BacReason, ChipAuthentication, ChipReading, Event, Outcome, Plan, Step};
 use emrtd::security_info::SecurityInfos;
@@ -80,6 +81,34 @@ fn chip_authentication_leaves_evidence() {
             assert_ne!(ca::verify_evidence(&evidence, &another), Ok(true));
         }
     }
+}
+
+#[test]
+fn chip_authentication_mapping_proves_the_key_of_card_security() {
+    for (cipher, parameter) in [(Cipher::Aes128, 12), (Cipher::Aes256, 17)] {
+        let (mut chip, key) = Chip::new().with_cam(cipher, parameter);
+        chip.master.insert(0x011D, card_security(&key));
+        let reading = read(&mut chip, &plan());
+        check_groups(&reading);
+        let evidence = reading.evidence.chip_authentication_mapping.clone().unwrap();
+        let infos = SecurityInfos::read_card_security(&reading.files[&FileId::CardSecurity]).unwrap();
+        assert_eq!(infos.chip_keys[0].key, key);
+        assert_eq!(cam::verify_evidence(&evidence, &key), Ok(true));
+        let another = Chip::new().with_cam(cipher, 14).1;
+        assert!(matches!(cam::verify_evidence(&evidence, &another), Err(Error::NotOffered(_))));
+    }
+}
+
+/// EF.CardSecurity: security infos as the content of a signed object.
+fn card_security(key: &docpki::PublicKey) -> Vec<u8> {
+    use docpki::tlv::{encode, wrap};
+    let oid = |digits: &str| encode(0x06, &common::hex(digits));
+    let info = wrap(0x30, &[&oid("04007F000702020102"), &key.write().unwrap()]);
+    let content =
+        wrap(0x30, &[&oid("04007F00070302 01"), &encode(0xA0, &encode(0x04, &encode(0x31, &info)))]);
+    let digest = encode(0x31, &docpki::Hash::Sha256.identifier());
+    let signed = wrap(0x30, &[&encode(0x02, &[3]), &digest, &content, &encode(0x31, &[])]);
+    wrap(0x30, &[&oid("2A864886F70D010702"), &encode(0xA0, &signed)])
 }
 
 #[test]

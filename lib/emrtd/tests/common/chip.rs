@@ -11,6 +11,7 @@ use emrtd::password::{MrzKey, Password};
 use emrtd::security_info::{Agreement, Mapping, PaceProtocol};
 use emrtd::ta::cvc::{CvCertificate, Role};
 use emrtd::{Cipher, Command, Response, Status, Transport, TransportError, pace, sm};
+use openssl::bn::{BigNum, BigNumContext};
 use openssl::rsa::{Padding, Rsa};
 
 use super::certificates::EC_CVCA;
@@ -29,6 +30,10 @@ pub struct Chip {
     pub pace: Option<(Cipher, u8)>,
     pub files: BTreeMap<u16, Vec<u8>>,
     pub master: BTreeMap<u16, Vec<u8>>,
+    mapping: Mapping,
+    /// The private key behind EF.CardSecurity, and the one of the running mapping.
+    static_key: Option<Secret>,
+    mapping_key: Option<Secret>,
     pub chip_key: Option<(PublicKey, Secret, Cipher)>,
     pub rsa: Option<Rsa<openssl::pkey::Private>>,
     /// Bytes of a reply at most; more are refused with 6700.
@@ -66,6 +71,9 @@ impl Chip {
             pace: None,
             files,
             master: BTreeMap::new(),
+            mapping: Mapping::Generic,
+            static_key: None,
+            mapping_key: None,
             chip_key: None,
             rsa: None,
             le_max: 65_536,
@@ -86,11 +94,35 @@ impl Chip {
     }
 
     pub fn with_pace(mut self, cipher: Cipher, parameter: u8) -> Self {
-        let oid = tlv::encode(0x06, &protocol(cipher, parameter).oid());
+        let oid = tlv::encode(0x06, &protocol(cipher, parameter, self.mapping).oid());
         let numbers = [tlv::integer(&[2]), tlv::integer(&[parameter])].concat();
         self.master.insert(0x011C, tlv::wrap(0x31, &[&tlv::encode(0x30, &[oid, numbers].concat())]));
         self.pace = Some((cipher, parameter));
         self
+    }
+
+    /// PACE with chip authentication mapping; the key of EF.CardSecurity comes with it.
+    pub fn with_cam(mut self, cipher: Cipher, parameter: u8) -> (Self, PublicKey) {
+        let Some(Group::Curve(curve)) = Group::from_parameter_id(parameter) else { panic!("a curve") };
+        let domain = Domain::standard(Group::Curve(curve)).unwrap();
+        let secret = domain.secret(&mut self.random).unwrap();
+        let key = PublicKey::on_curve(curve, &domain.public(&secret).unwrap()).unwrap();
+        (self.static_key, self.mapping) = (Some(secret), Mapping::ChipAuthentication);
+        (self.with_pace(cipher, parameter), key)
+    }
+
+    /// DO 8A: the private key of the mapping divided by the static one, encrypted.
+    fn chip_authentication_data(&self, keys: &Keys) -> Option<Vec<u8>> {
+        let number = |secret: &Secret| BigNum::from_slice(&secret.to_bytes()).unwrap();
+        let (fixed, mapping) = (number(self.static_key.as_ref()?), number(self.mapping_key.as_ref()?));
+        let (mut context, mut order) = (BigNumContext::new().unwrap(), BigNum::new().unwrap());
+        let Some(Group::Curve(curve)) = Group::from_parameter_id(self.pace?.1) else { return None };
+        curve.group().unwrap().order(&mut order, &mut context).unwrap();
+        let (mut inverse, mut data) = (BigNum::new().unwrap(), BigNum::new().unwrap());
+        inverse.mod_inverse(&fixed, &order, &mut context).unwrap();
+        data.mod_mul(&mapping, &inverse, &order, &mut context).unwrap();
+        let iv = keys.cipher.encrypt(&keys.enc, &[0; 16], &[0xFF; 16]).unwrap();
+        Some(keys.cipher.encrypt(&keys.enc, &iv, &pad(&data.to_vec(), 16)).unwrap())
     }
 
     /// DG14 with a key of chip authentication.
@@ -245,7 +277,9 @@ impl Chip {
                 let secret = standard.secret(&mut self.random).unwrap();
                 let common = standard.agree(&secret, object.value).map_err(|_| 0x6A80u16)?;
                 self.dialogue.mapped = standard.mapped_generic(&self.dialogue.nonce, &common).ok();
-                Ok(tlv::wrap(0x7C, &[&tlv::encode(0x82, &standard.public(&secret).unwrap())]))
+                let public = standard.public(&secret).unwrap();
+                self.mapping_key = Some(secret);
+                Ok(tlv::wrap(0x7C, &[&tlv::encode(0x82, &public)]))
             }
             0x83 => {
                 let mapped = self.dialogue.mapped.take().ok_or(0x6985u16)?;
@@ -258,15 +292,16 @@ impl Chip {
             }
             _ => {
                 let (keys, own, other) = self.dialogue.keys.take().ok_or(0x6985u16)?;
-                let protocol = protocol(cipher, parameter);
+                let protocol = protocol(cipher, parameter, self.mapping);
                 if pace::token(&keys, protocol, &own).unwrap() != object.value {
                     return Err(0x6300);
                 }
                 self.own_pace = Some(own);
                 let token = pace::token(&keys, protocol, &other).unwrap();
                 self.dialogue.nonce = vec![0; 16];
+                let data = self.chip_authentication_data(&keys).map(|data| tlv::encode(0x8A, &data));
                 self.next = Some(keys);
-                Ok(tlv::wrap(0x7C, &[&tlv::encode(0x86, &token)]))
+                Ok(tlv::wrap(0x7C, &[&tlv::encode(0x86, &token), &data.unwrap_or_default()]))
             }
         }
     }
@@ -364,9 +399,9 @@ fn length(bytes: &[u8]) -> u32 {
     if number == 0 { 1 << (8 * bytes.len()) } else { number }
 }
 
-fn protocol(cipher: Cipher, parameter: u8) -> PaceProtocol {
+fn protocol(cipher: Cipher, parameter: u8, mapping: Mapping) -> PaceProtocol {
     let agreement = if parameter < 8 { Agreement::Dh } else { Agreement::Ecdh };
-    PaceProtocol { agreement, mapping: Mapping::Generic, cipher }
+    PaceProtocol { agreement, mapping, cipher }
 }
 
 /// Reads a command's bytes, short or extended.
