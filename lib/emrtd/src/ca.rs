@@ -112,7 +112,7 @@ pub fn run(link: &mut Link<'_>, choice: &Choice, random: &mut dyn Random) -> Res
         let data = tlv::wrap(0x7C, &[&tlv::encode(0x80, &public)]);
         let ne = if data.len() > SHORT_DATA_MAX { EXTENDED_NE_MAX } else { SHORT_NE_MAX };
         let command = Command::new(ins::GENERAL_AUTHENTICATE, 0, 0).with_data(data).with_ne(ne);
-        link.send(&command)?.expect_ok(WHAT)?;
+        link.send_long(&command)?.expect_ok(WHAT)?;
     }
     link.secure(Session::new(keys, 0));
     Ok(Unproven { choice: choice.clone(), secret, public })

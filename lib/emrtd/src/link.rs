@@ -3,7 +3,7 @@
 
 use docpki::tlv::Reader;
 
-use crate::apdu::{Command, Response, Transport, ins};
+use crate::apdu::{Command, Response, SHORT_NE_MAX, Status, Transport, ins};
 use crate::cipher::Cipher;
 use crate::error::{Error, TransportError};
 use crate::sm::Session;
@@ -14,6 +14,8 @@ pub const EXCHANGES_MAX: u32 = 16_384;
 pub const GET_RESPONSES_MAX: u32 = 64;
 /// Bytes that replies to one command may bring together at most.
 pub const REPLY_BYTES_MAX: usize = 131_072;
+/// Bytes of data in one command of a chain: what fits a short command in every protection.
+const CHAIN_BLOCK: usize = 208;
 /// Repetitions of one command with another length at most.
 pub const RELENGTHS_MAX: u32 = 2;
 
@@ -66,7 +68,7 @@ impl<'a> Link<'a> {
     pub fn short_reply_max(&self) -> u32 {
         match &self.state {
             State::Secure(session) => session.short_reply_max(),
-            State::Plain | State::Over => crate::apdu::SHORT_NE_MAX,
+            State::Plain | State::Over => SHORT_NE_MAX,
         }
     }
 
@@ -107,6 +109,29 @@ impl<'a> Link<'a> {
             response = self.send_once(&command)?;
         }
         self.fetch_protected(response)
+    }
+
+    /// Sends a command whose data may be long: in one piece first, and as a chain of short commands (ISO/IEC 7816-4 5.3.3) to a chip that finds the
+    /// length wrong.
+    ///
+    /// # Errors
+    /// As [`Link::send`].
+    pub fn send_long(&mut self, command: &Command) -> Result<Response, Error> {
+        let whole = self.send(command)?;
+        if whole.status != Status::WRONG_LENGTH || command.data.len() <= CHAIN_BLOCK {
+            return Ok(whole);
+        }
+        let mut blocks: Vec<&[u8]> = command.data.chunks(CHAIN_BLOCK).collect();
+        let last = blocks.pop().unwrap_or_default();
+        for block in blocks {
+            let part = Command { ne: None, ..command.clone() }.with_data(block).chained();
+            let response = self.send(&part)?;
+            if response.status != Status::OK {
+                return Ok(response);
+            }
+        }
+        let ne = command.ne.map(|ne| ne.min(SHORT_NE_MAX));
+        self.send(&Command { ne, ..command.clone() }.with_data(last))
     }
 
     /// Fetches what a protected status 61xx announces; plain ones were fetched before.

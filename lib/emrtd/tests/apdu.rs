@@ -5,7 +5,7 @@ mod common;
 
 use common::chip::parse;
 use common::show;
-use emrtd::{Command, Error, Response, Status};
+use emrtd::{Command, Error, Link, Response, Status};
 use proptest::prelude::*;
 
 #[test]
@@ -24,6 +24,33 @@ fn the_four_cases_in_both_lengths() {
     let long = read.clone().with_data(vec![0xBB; 256]);
     assert!(show(&long.encode().unwrap()).starts_with("00B00102000100BB"));
     assert!(matches!(read.with_data(vec![0; 65_536]).encode(), Err(Error::Input(_))));
+}
+
+#[test]
+fn a_long_command_goes_in_a_chain_to_a_chip_without_extended_length() {
+    let data: Vec<u8> = (0..500).map(|at| at as u8).collect();
+    let send = |extended: bool, refused_at: usize| {
+        let mut commands = Vec::new();
+        let mut chip = |bytes: &[u8]| {
+            let command = parse(bytes);
+            let long = command.data.len() > 255;
+            commands.push(command);
+            let refused = long && !extended || commands.len() == refused_at;
+            Ok(if refused { vec![0x67, 0x00] } else { vec![0x90, 0x00] })
+        };
+        let command = Command::new(0x2A, 0, 0xBE).with_data(data.clone()).with_ne(65_536);
+        let status = Link::new(&mut chip).send_long(&command).unwrap().status;
+        (commands, status)
+    };
+    let (commands, status) = send(true, 0);
+    assert_eq!((commands.len(), status), (1, Status::OK));
+    let (commands, status) = send(false, 0);
+    assert_eq!(status, Status::OK);
+    let chain: Vec<_> = commands[1..].iter().map(|command| (command.cla, command.ne)).collect();
+    assert_eq!(chain, [(0x10, None), (0x10, None), (0x00, Some(256))]);
+    assert_eq!(commands[1..].iter().flat_map(|command| command.data.clone()).collect::<Vec<_>>(), data);
+    let (commands, status) = send(false, 3);
+    assert_eq!((commands.len(), status), (3, Status::WRONG_LENGTH), "a broken chain is not gone on with");
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub fn run(
         link.send(&command)?.expect_ok("terminal authentication: trust point")?;
         let command =
             Command::new(ins::PERFORM_SECURITY_OPERATION, 0x00, 0xBE).with_data(certificate.content());
-        link.send(&command)?.expect_ok("terminal authentication: certificate")?;
+        link.send_long(&command)?.expect_ok("terminal authentication: certificate")?;
     }
     let reference = tlv::encode(0x83, terminal.holder.as_bytes());
     let command = Command::new(ins::MANAGE_SECURITY_ENVIRONMENT, 0x81, 0xA4).with_data(reference);
@@ -124,6 +124,6 @@ pub fn run(
     let message = [chip.0.as_slice(), &challenge, &ephemeral].concat();
     let signature = signer.sign(&message).map_err(Error::Signer)?;
     let command = Command::new(ins::EXTERNAL_AUTHENTICATE, 0, 0).with_data(signature);
-    link.send(&command)?.expect_ok(WHAT)?;
+    link.send_long(&command)?.expect_ok(WHAT)?;
     Ok(TerminalAuthenticated { authorization: terminal.authorization })
 }

@@ -2,6 +2,7 @@
 //! standard; what is wrong with a chip, tests add around it.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use docpki::{PublicKey, tlv};
 use emrtd::bac::AccessKeys;
@@ -150,7 +151,9 @@ impl Chip {
 
     /// DG15 with an RSA key.
     pub fn with_rsa(mut self) -> Self {
-        let rsa = Rsa::generate(1024).unwrap();
+        // One key for all chips of a test binary: making one takes longer than reading a document.
+        static KEY: OnceLock<Rsa<openssl::pkey::Private>> = OnceLock::new();
+        let rsa = KEY.get_or_init(|| Rsa::generate(1024).unwrap()).clone();
         let key = PublicKey::Rsa { modulus: rsa.n().to_vec(), exponent: rsa.e().to_vec() };
         self.files.insert(0x010F, tlv::encode(0x6F, &key.write().unwrap()));
         self.rsa = Some(rsa);
