@@ -20,7 +20,14 @@ mod tags {
 /// The padding indicator of a cryptogram: padding method 2.
 const PADDED: u8 = 0x01;
 
-/// A living session: keys and the send sequence counter.
+/// A living session: keys and the send sequence counter. It cannot be used again after a command whose reply was not opened:
+///
+/// ```compile_fail
+/// # fn twice(session: emrtd::sm::Session, command: &emrtd::Command) {
+/// let (_, awaiting) = session.seal(command).unwrap();
+/// session.seal(command);
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Session {
     keys: Keys,

@@ -138,7 +138,7 @@ fn the_terminal_signs_who_the_chip_is_its_challenge_and_the_ephemeral_key() {
     let identity = ChipIdentity::of_mrz(&mrz);
     let granted =
         ta::run(&mut link, &path, &identity, authenticated.ephemeral_public(), &mut signer).unwrap();
-    assert!(granted.authorization.fingerprints());
+    assert!(granted.authorization().fingerprints());
     let ephemeral = &authenticated.ephemeral_public()[1..33];
     assert_eq!(signer.0, [[b"L898902C<3".as_slice(), &hex("0102030405060708"), ephemeral].concat()]);
     chip.check_done();

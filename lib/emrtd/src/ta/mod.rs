@@ -52,11 +52,23 @@ impl LegalBasis {
     }
 }
 
-/// The chip has authenticated the terminal in this session.
+/// The chip has authenticated the terminal in this session. Only [`run`] makes one:
+///
+/// ```compile_fail
+/// # fn forged(authorization: emrtd::ta::cvc::Authorization) {
+/// let forged = emrtd::ta::TerminalAuthenticated { authorization };
+/// # }
+/// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct TerminalAuthenticated {
+    authorization: Authorization,
+}
+
+impl TerminalAuthenticated {
     /// What the terminal's certificate allows; the chip knows what the whole chain allows.
-    pub authorization: Authorization,
+    pub fn authorization(&self) -> Authorization {
+        self.authorization
+    }
 }
 
 /// How the chip is named in what the terminal signs: ID_PICC.
