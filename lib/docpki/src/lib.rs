@@ -7,6 +7,7 @@
 pub mod algorithm;
 pub mod certificate;
 pub mod cms;
+pub mod crl;
 pub mod curve;
 pub mod deviation;
 mod error;
@@ -15,6 +16,8 @@ pub mod key;
 pub mod name;
 pub mod normal;
 pub mod oid;
+pub mod sod;
+pub mod state;
 pub mod time;
 pub mod tlv;
 
@@ -26,4 +29,5 @@ pub use error::Error;
 pub use hash::Hash;
 pub use key::PublicKey;
 pub use name::Name;
+pub use sod::{DataGroup, Sod};
 pub use time::Instant;
