@@ -83,6 +83,21 @@ impl PublicKey {
         ec(curve, point, &mut Deviations::new())
     }
 
+    /// The keys that a SubjectPublicKeyInfo's point would be on the other curves of the declared one's size. For naming an
+    /// issuer's error only: a key of this kind is not the certified one.
+    pub fn on_other_curves(spki: &[u8]) -> Vec<Self> {
+        let declared = || -> Result<(Curve, Vec<u8>), Error> {
+            let mut reader = tlv::one(spki)?.0.children();
+            let mut algorithm = reader.expect(tag::SEQUENCE, "public key: algorithm")?.children();
+            algorithm.next_tlv()?;
+            let curve = Curve::from_parameters(algorithm.next_tlv()?, &mut Deviations::new())?;
+            Ok((curve, bit_string(reader.expect(tag::BIT_STRING, "public key")?)?.to_vec()))
+        };
+        let Ok((declared, point)) = declared() else { return Vec::new() };
+        let others = Curve::ALL.into_iter().filter(|own| *own != declared && own.bytes() == declared.bytes());
+        others.filter_map(|curve| Self::on_curve(curve, &point).ok()).collect()
+    }
+
     /// Its SubjectPublicKeyInfo: explicit parameters for curves, as Doc 9303-12 asks.
     ///
     /// # Errors

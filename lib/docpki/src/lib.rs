@@ -6,20 +6,27 @@
 
 pub mod algorithm;
 pub mod certificate;
+pub mod check;
 pub mod cms;
 pub mod crl;
 pub mod curve;
 pub mod deviation;
+pub mod deviationlist;
 mod error;
 pub mod hash;
+pub mod issue;
 pub mod key;
+pub mod masterlist;
 pub mod name;
 pub mod normal;
 pub mod oid;
+pub mod passive;
+pub mod path;
 pub mod sod;
 pub mod state;
 pub mod time;
 pub mod tlv;
+pub mod trust;
 
 pub use algorithm::SignatureAlgorithm;
 pub use certificate::Certificate;
