@@ -174,10 +174,21 @@ impl Sod {
         if bytes.len() > BYTES_MAX {
             return Err(Error::Limit("bytes of a security object"));
         }
-        let (whole, mut deviations) = normal::to_der(bytes)?;
-        let (file, _) = tlv::one(&whole)?;
-        let envelope = if file.tag == TAG { file.value } else { file.whole };
-        let signed = SignedData::read(envelope)?;
+        let mut deviations = Deviations::new();
+        let signed = match tlv::one(bytes) {
+            Ok((file, rest)) if file.tag == TAG => {
+                if !rest.is_empty() {
+                    deviations.insert(Deviation::TrailingBytes);
+                }
+                SignedData::read(file.value)?
+            }
+            _ => {
+                let (whole, found) = normal::to_der(bytes)?;
+                deviations.extend(found);
+                let (file, _) = tlv::one(&whole)?;
+                SignedData::read(if file.tag == TAG { file.value } else { file.whole })?
+            }
+        };
         deviations.extend(signed.deviations.iter().copied());
         let kind = ContentKind::of(signed.content_type)
             .ok_or(Error::Malformed("security object: unknown content type"))?;
