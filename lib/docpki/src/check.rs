@@ -41,6 +41,8 @@ macro_rules! codes {
     };
 }
 
+pub(crate) use codes;
+
 codes! {
     /// The checks of passive authentication, and of signed lists, in their order.
     Question {
