@@ -276,8 +276,11 @@ fn algorithm(
     deviations: &mut Deviations,
 ) -> Result<SignatureAlgorithm, Error> {
     let algorithm = SignatureAlgorithm::read(outer, None, deviations)?;
-    if outer.whole != inner.whole && SignatureAlgorithm::read(inner, None, deviations)? != algorithm {
-        return Err(Error::Malformed("certificate: two algorithms"));
+    if outer.whole != inner.whole {
+        deviations.insert(Deviation::AlgorithmMismatch);
+        if SignatureAlgorithm::read(inner, None, deviations)? != algorithm {
+            return Err(Error::Malformed("certificate: two algorithms"));
+        }
     }
     Ok(algorithm)
 }

@@ -55,6 +55,14 @@ impl SoftwareKey {
         Ok(Self { algorithm, key, public })
     }
 
+    /// The key as PKCS #8 in PEM, without a password: for handing it to another program, such as an oracle of tests.
+    ///
+    /// # Errors
+    /// [`Error::Crypto`].
+    pub fn private_key_pem(&self) -> Result<Vec<u8>, Error> {
+        Ok(self.key.private_key_to_pem_pkcs8()?)
+    }
+
     /// The same key, signing otherwise.
     #[must_use]
     pub fn with_algorithm(mut self, algorithm: SignatureAlgorithm) -> Self {

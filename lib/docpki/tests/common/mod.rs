@@ -75,6 +75,8 @@ pub struct State {
     pub list: Option<(i64, i64)>,
     pub standing: Standing,
     pub groups: BTreeMap<DataGroup, Vec<u8>>,
+    /// Signed once: every signature on a curve is another.
+    pub made: OnceLock<Certificate>,
 }
 
 impl State {
@@ -108,6 +110,7 @@ impl State {
             list: Some((-DAY, 30 * DAY)),
             standing: Standing::Anchor,
             groups: [1, 2, 11, 14, 15].map(group).into(),
+            made: OnceLock::new(),
         }
     }
 
@@ -120,6 +123,10 @@ impl State {
     }
 
     pub fn root(&self) -> Certificate {
+        self.made.get_or_init(|| self.make_root()).clone()
+    }
+
+    fn make_root(&self) -> Certificate {
         let quirks: Quirks = self
             .certificate_quirks
             .iter()
