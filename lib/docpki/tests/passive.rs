@@ -319,3 +319,15 @@ proptest! {
         prop_assert_eq!(judge(&state, &state.sod(), &groups, &state.store()).verdict.code(), "not_genuine");
     }
 }
+
+#[test]
+fn a_report_is_written_with_its_codes() {
+    let state = State { list: None, ..State::p256() };
+    let report = serde_json::to_value(state.judge()).unwrap();
+    assert_eq!(report["verdict"], "undetermined");
+    assert_eq!(report["groups"]["2"], "match");
+    assert_eq!(report["states"]["signer"], "UT");
+    let check = &report["checks"][7];
+    assert_eq!((&check["question"], &check["outcome"]), (&"revocation".into(), &"undetermined".into()));
+    assert_eq!(check["reasons"][0]["code"], "no-revocation-list");
+}
