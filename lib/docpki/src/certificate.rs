@@ -108,11 +108,7 @@ impl Certificate {
         }
         let mut outer = whole.expect(tag::SEQUENCE, "certificate")?.children();
         let signed = outer.expect(tag::SEQUENCE, "certificate: signed part")?;
-        let algorithm = SignatureAlgorithm::read(
-            outer.expect(tag::SEQUENCE, "signature algorithm")?,
-            None,
-            &mut deviations,
-        );
+        let outer_algorithm = outer.expect(tag::SEQUENCE, "signature algorithm")?;
         let signature = bit_string(outer.expect(tag::BIT_STRING, "certificate: signature")?)?.to_vec();
         let mut reader = signed.children();
         let version = match reader.optional(tag::context_constructed(0))? {
@@ -120,7 +116,11 @@ impl Certificate {
             None => 1,
         };
         let serial = reader.expect(tag::INTEGER, "certificate: serial number")?.value.to_vec();
-        reader.expect(tag::SEQUENCE, "certificate: algorithm")?;
+        let algorithm = algorithm(
+            outer_algorithm,
+            reader.expect(tag::SEQUENCE, "certificate: algorithm")?,
+            &mut deviations,
+        );
         let issuer = Name::read(reader.next_tlv()?)?;
         let mut validity = reader.expect(tag::SEQUENCE, "certificate: validity")?.children();
         let not_before = Instant::read(validity.next_tlv()?, &mut deviations)?;
@@ -269,13 +269,33 @@ impl Certificate {
     }
 }
 
+/// The algorithm that the certificate states within and without its signed part, which must be one (RFC 5280 4.1.1.2).
+fn algorithm(
+    outer: Tlv<'_>,
+    inner: Tlv<'_>,
+    deviations: &mut Deviations,
+) -> Result<SignatureAlgorithm, Error> {
+    let algorithm = SignatureAlgorithm::read(outer, None, deviations)?;
+    if outer.whole != inner.whole {
+        deviations.insert(Deviation::AlgorithmMismatch);
+        if SignatureAlgorithm::read(inner, None, deviations)? != algorithm {
+            return Err(Error::Malformed("certificate: two algorithms"));
+        }
+    }
+    Ok(algorithm)
+}
+
 fn extensions(mut reader: Reader<'_>) -> Result<Vec<Extension>, Error> {
     let mut all = Vec::new();
     // issuerUniqueID and subjectUniqueID may stand before; nobody uses them.
     let Some(wrapped) = reader.find(tag::context_constructed(3)) else { return Ok(all) };
     reader = wrapped.children().expect(tag::SEQUENCE, "extensions")?.children();
     for extension in reader {
-        all.push(one_extension(extension?)?);
+        let next = one_extension(extension?)?;
+        if all.iter().any(|own: &Extension| own.kind == next.kind) {
+            return Err(Error::Malformed("an extension twice"));
+        }
+        all.push(next);
         if all.len() > EXTENSIONS_MAX {
             return Err(Error::Limit("extensions"));
         }

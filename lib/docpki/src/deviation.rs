@@ -77,3 +77,10 @@ impl Deviation {
 
 /// Collects deviations, each once, in the order of their kinds.
 pub type Deviations = std::collections::BTreeSet<Deviation>;
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Deviation {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}

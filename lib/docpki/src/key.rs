@@ -83,6 +83,21 @@ impl PublicKey {
         ec(curve, point, &mut Deviations::new())
     }
 
+    /// The keys that a SubjectPublicKeyInfo's point would be on the other curves of the declared one's size. For naming an
+    /// issuer's error only: a key of this kind is not the certified one.
+    pub fn on_other_curves(spki: &[u8]) -> Vec<Self> {
+        let declared = || -> Result<(Curve, Vec<u8>), Error> {
+            let mut reader = tlv::one(spki)?.0.children();
+            let mut algorithm = reader.expect(tag::SEQUENCE, "public key: algorithm")?.children();
+            algorithm.next_tlv()?;
+            let curve = Curve::from_parameters(algorithm.next_tlv()?, &mut Deviations::new())?;
+            Ok((curve, bit_string(reader.expect(tag::BIT_STRING, "public key")?)?.to_vec()))
+        };
+        let Ok((declared, point)) = declared() else { return Vec::new() };
+        let others = Curve::ALL.into_iter().filter(|own| *own != declared && own.bytes() == declared.bytes());
+        others.filter_map(|curve| Self::on_curve(curve, &point).ok()).collect()
+    }
+
     /// Its SubjectPublicKeyInfo: explicit parameters for curves, as Doc 9303-12 asks.
     ///
     /// # Errors
@@ -128,22 +143,58 @@ impl PublicKey {
         signature: &[u8],
         deviations: &mut Deviations,
     ) -> Result<bool, Error> {
-        match (self, algorithm.scheme) {
-            (Self::Rsa { .. }, Scheme::Pkcs1 | Scheme::Pss { .. }) => {
-                verify_rsa(&self.pkey()?, algorithm, message, signature)
+        PreparedKey::new(self)?.verify(algorithm, message, signature, deviations)
+    }
+}
+
+/// A public key that the arithmetic library has decoded: a trust store keeps these, so that a path costs its public-key
+/// operations and nothing else.
+#[derive(Debug, Clone)]
+pub struct PreparedKey {
+    curve: Option<Curve>,
+    name: String,
+    key: PKey<Public>,
+}
+
+impl PreparedKey {
+    /// Decodes a key.
+    ///
+    /// # Errors
+    /// [`Error::BadKey`] for Diffie-Hellman, which signs nothing; [`Error::Crypto`].
+    pub fn new(key: &PublicKey) -> Result<Self, Error> {
+        let curve = if let PublicKey::Ec { curve, .. } = key { Some(*curve) } else { None };
+        Ok(Self { curve, name: key.name(), key: key.pkey()? })
+    }
+
+    /// As [`PublicKey::verify`].
+    ///
+    /// # Errors
+    /// As [`PublicKey::verify`].
+    pub fn verify(
+        &self,
+        algorithm: SignatureAlgorithm,
+        message: &[u8],
+        signature: &[u8],
+        deviations: &mut Deviations,
+    ) -> Result<bool, Error> {
+        match (self.curve, algorithm.scheme) {
+            (None, Scheme::Pkcs1 | Scheme::Pss { .. }) => {
+                verify_rsa(&self.key, algorithm, message, signature)
             }
-            (Self::Ec { curve, .. }, Scheme::Ecdsa | Scheme::EcdsaPlain) => {
-                let Some(parts) = ecdsa(*curve, algorithm.scheme, signature, deviations)? else {
+            (Some(curve), Scheme::Ecdsa | Scheme::EcdsaPlain) => {
+                let Some(parts) = ecdsa(curve, algorithm.scheme, signature, deviations)? else {
                     return Ok(false);
                 };
-                let (digest, key) = (algorithm.hash.digest(message)?, self.ec_key()?);
+                let (digest, key) = (algorithm.hash.digest(message)?, self.key.ec_key()?);
                 // r or s out of range is refused by the library with an error: such a signature does not verify.
                 Ok(parts.verify(&digest, &key).unwrap_or(false))
             }
-            _ => Err(Error::UnknownAlgorithm(format!("{} with {}", algorithm.name(), self.name()))),
+            _ => Err(Error::UnknownAlgorithm(format!("{} with {}", algorithm.name(), self.name))),
         }
     }
+}
 
+impl PublicKey {
     /// What an RSA signature holds, with its padding: the public operation alone (ISO/IEC 9796-2 needs it).
     ///
     /// # Errors

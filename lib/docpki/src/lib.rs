@@ -6,17 +6,30 @@
 
 pub mod algorithm;
 pub mod certificate;
+pub mod check;
 pub mod cms;
+pub mod crl;
 pub mod curve;
 pub mod deviation;
+pub mod deviationlist;
 mod error;
+pub mod exercise;
 pub mod hash;
+pub mod issue;
 pub mod key;
+pub mod ldif;
+pub mod lint;
+pub mod masterlist;
 pub mod name;
 pub mod normal;
 pub mod oid;
+pub mod passive;
+pub mod path;
+pub mod sod;
+pub mod state;
 pub mod time;
 pub mod tlv;
+pub mod trust;
 
 pub use algorithm::SignatureAlgorithm;
 pub use certificate::Certificate;
@@ -26,4 +39,5 @@ pub use error::Error;
 pub use hash::Hash;
 pub use key::PublicKey;
 pub use name::Name;
+pub use sod::{DataGroup, Sod};
 pub use time::Instant;

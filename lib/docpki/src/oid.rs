@@ -37,6 +37,14 @@ oids! {
     DEVIATION_LIST_SIGNING_KEY = "2.23.136.1.1.8";
     /// The legacy arc of ldsSecurityObject that some states kept (icao 27).
     LDS_SECURITY_OBJECT_ICAO27 = "1.3.27.1.1.1";
+    /// The producer's own arc for the security object of older Dutch documents.
+    LDS_SECURITY_OBJECT_SDU = "1.2.528.1.1006.1.20.1";
+    /// Extended key usage of signers of VDS-NC barcodes (ICAO TR VDS-NC).
+    BARCODE_SIGNING_KEY = "2.23.136.1.1.14.2";
+    /// localityName.
+    LOCALITY = "2.5.4.7";
+    /// cRLReasons of an entry.
+    CRL_REASON = "2.5.29.21";
     /// rsaEncryption.
     RSA = "1.2.840.113549.1.1.1";
     /// id-RSASSA-PSS.

@@ -68,6 +68,16 @@ impl Instant {
         })
     }
 
+    /// Writes a GeneralizedTime, whatever the year.
+    ///
+    /// # Errors
+    /// As [`Instant::write`].
+    pub fn write_generalized(self) -> Result<Vec<u8>, Error> {
+        let text = self.date_time()?.to_string();
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        Ok(tlv::encode(tag::GENERALIZED_TIME, format!("{digits}Z").as_bytes()))
+    }
+
     /// Its calendar form in UTC: `2026-11-24T08:15:00Z`.
     pub fn text(self) -> String {
         match self.date_time() {
