@@ -114,9 +114,11 @@ impl Chip {
         &self.profile
     }
 
-    /// The answer to reset: a contactless chip behind a reader of PC/SC part 3 (3.1.3.2.3.2), historical bytes `80 77 C1 20 02`.
+    /// The answer to reset, as a reader of PC/SC makes it for a contactless chip (PC/SC part 3, 3.1.3.2.3): the historical bytes are
+    /// card capabilities (ISO/IEC 7816-4 8.1.1.2.7): how files are selected, and whether chaining and extended length are there.
     pub fn answer_to_reset(&self) -> Vec<u8> {
-        let body = [0x80 | 5, 0x80, 0x01, 0x80, 0x77, 0xC1, 0x20, 0x02];
+        let lengths = if self.profile.has(Quirk::NoExtendedLength) { 0x80 } else { 0xC0 };
+        let body = [0x85, 0x80, 0x01, 0x80, 0x73, 0xF4, 0x01, lengths];
         let check = body.iter().fold(0, |sum, byte| sum ^ byte);
         [&[0x3B], body.as_slice(), &[check]].concat()
     }
