@@ -53,35 +53,62 @@ pub fn frame(payload: &[u8]) -> Vec<u8> {
     [length.to_be_bytes().as_slice(), payload].concat()
 }
 
-/// What the chip sends back for a message, framed; nothing for changes of power.
-pub fn answer(chip: &mut Chip, message: &Message) -> Option<Vec<u8>> {
+/// What follows from a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A frame to send.
+    Frame(Vec<u8>),
+    /// Nothing: the message was a change of power, or no message.
+    Nothing,
+    /// The chip is silent or gone. The protocol has no word for it and the driver waits for ever: the card has to leave its reader,
+    /// which is to close the connection.
+    Silence,
+}
+
+/// What the chip answers to a message.
+pub fn answer(chip: &mut Chip, message: &Message) -> Answer {
     match message {
         Message::Off | Message::On | Message::Reset => {
             chip.reset();
-            None
+            Answer::Nothing
         }
-        Message::AnswerToReset => Some(frame(&chip.answer_to_reset())),
-        // A silent chip is an empty frame; the driver reports a lost card.
-        Message::Command(command) => Some(frame(&chip.exchange(command))),
+        Message::AnswerToReset => Answer::Frame(frame(&chip.answer_to_reset())),
+        Message::Command(command) => match chip.exchange(command) {
+            reply if reply.is_empty() => Answer::Silence,
+            reply => Answer::Frame(frame(&reply)),
+        },
     }
 }
 
-/// Serves a chip over a stream until the driver closes it.
+/// Why a chip is no longer served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The driver closed the connection.
+    Closed,
+    /// The chip fell silent: the caller closes the connection, which takes the card out of its reader.
+    Silent,
+}
+
+/// Serves a chip over a stream until the driver closes it or the chip falls silent.
 ///
 /// # Errors
 /// Those of the stream, but for its end between two frames.
-pub fn serve(chip: &mut Chip, stream: &mut (impl Read + Write)) -> io::Result<()> {
+pub fn serve(chip: &mut Chip, stream: &mut (impl Read + Write)) -> io::Result<End> {
     loop {
         let mut length = [0; 2];
         match stream.read_exact(&mut length) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(End::Closed),
             other => other?,
         }
         let mut payload = vec![0; usize::from(u16::from_be_bytes(length))];
         stream.read_exact(&mut payload)?;
-        if let Some(answer) = Message::read(&payload).and_then(|message| answer(chip, &message)) {
-            stream.write_all(&answer)?;
-            stream.flush()?;
+        match Message::read(&payload).map(|message| answer(chip, &message)) {
+            Some(Answer::Frame(frame)) => {
+                stream.write_all(&frame)?;
+                stream.flush()?;
+            }
+            Some(Answer::Silence) => return Ok(End::Silent),
+            Some(Answer::Nothing) | None => {}
         }
     }
 }

@@ -257,10 +257,10 @@ fn the_driver_of_virtual_readers_is_answered_in_its_frames() {
         hex("000100"),
     ];
     let mut wire = Wire { said: std::io::Cursor::new(said.concat()), answered: vec![] };
-    vpcd::serve(&mut chip, &mut wire).expect("served");
+    assert_eq!(vpcd::serve(&mut chip, &mut wire).expect("served"), vpcd::End::Silent);
     assert_eq!(
         terminal::text(&wire.answered),
-        "000A3B85800180 73F401C0C2 00029000 00026982 0000".replace(' ', "")
+        "000A3B85800180 73F401C0C2 00029000 00026982".replace(' ', "")
     );
 }
 
@@ -269,4 +269,6 @@ fn a_frame_that_breaks_off_is_an_error() {
     let mut wire = Wire { said: std::io::Cursor::new(hex("0005 00A4")), answered: vec![] };
     let error = vpcd::serve(&mut passport(vec![]), &mut wire).expect_err("cut short");
     assert_eq!(error.kind(), std::io::ErrorKind::UnexpectedEof);
+    let mut wire = Wire { said: std::io::Cursor::new(hex("000101")), answered: vec![] };
+    assert_eq!(vpcd::serve(&mut passport(vec![]), &mut wire).expect("served"), vpcd::End::Closed);
 }
