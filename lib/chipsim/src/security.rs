@@ -162,6 +162,63 @@ pub fn group14(profile: &Profile) -> Result<Option<Vec<u8>>, Error> {
     Ok(Some(tlv::encode(0x6E, &set(infos))))
 }
 
+/// A public key of chip authentication that cannot be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadElement {
+    /// A point beside its curve; zero in a field.
+    OffCurve,
+    /// The identity.
+    Identity,
+    /// The generator: an element, and everybody knows its logarithm.
+    Generator,
+}
+
+/// DG14 as a hostile issuer or a forger writes it: the chip's keys of chip authentication replaced; `None` without any.
+///
+/// # Errors
+/// [`Error::Key`].
+pub fn group14_with(profile: &Profile, bad: BadElement) -> Result<Option<Vec<u8>>, Error> {
+    let Some(mut file) = group14(profile)? else { return Ok(None) };
+    for key in &profile.chip_authentication {
+        let good = key.public()?;
+        let group = key.group;
+        let replaced = match (bad, group) {
+            (BadElement::Generator, _) => group.generator()?,
+            (BadElement::OffCurve, Group::Ec(_)) => flipped(&good),
+            // Infinity as zeros for its coordinates, so that the file keeps its length.
+            (BadElement::Identity, Group::Ec(_)) => [vec![4], vec![0; good.len() - 1]].concat(),
+            (BadElement::OffCurve, Group::Dh(_)) => vec![0; good.len()],
+            (BadElement::Identity, Group::Dh(_)) => [vec![0; good.len() - 1], vec![1]].concat(),
+        };
+        replace(&mut file, &good, &replaced);
+    }
+    Ok(Some(file))
+}
+
+/// With the last bit changed: another y to the same x, which no point has.
+fn flipped(point: &[u8]) -> Vec<u8> {
+    let mut out = point.to_vec();
+    if let Some(last) = out.last_mut() {
+        *last ^= 1;
+    }
+    out
+}
+
+/// Replaces bytes by as many others, everywhere.
+fn replace(file: &mut [u8], old: &[u8], new: &[u8]) {
+    let places: Vec<usize> = file
+        .windows(old.len())
+        .enumerate()
+        .filter(|(_, part)| *part == old)
+        .map(|(place, _)| place)
+        .collect();
+    for place in places {
+        if let Some(part) = file.get_mut(place..place + new.len()) {
+            part.copy_from_slice(new);
+        }
+    }
+}
+
 /// DG15: the key of active authentication; `None` without one.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 mod terminal;
 
 use chipsim::cipher::Suite;
-use chipsim::profile::{BasicAccess, Bytes, ChipKey, Mapping, MrzFields, Pace};
+use chipsim::profile::{ActiveKey, BasicAccess, Bytes, ChipKey, Mapping, MrzFields, Pace, Trailer};
 use chipsim::{Chip, Field, FileName, Group, Profile, Scripted};
 use docpki::Curve;
 use terminal::{hex, text};
@@ -185,6 +185,27 @@ fn chip_authentication_mapping() {
             ),
         ],
     );
+}
+
+/// Appendix F: what RSA signs, with the example's random part. The example prints no private key, so the key is another and the
+/// signed message is compared instead of the signature.
+#[test]
+fn active_authentication() {
+    let key = openssl::rsa::Rsa::generate(1024).expect("a key");
+    let private = Bytes(key.private_key_to_der().expect("DER"));
+    let (hash, trailer) = (docpki::Hash::Sha1, Trailer::Usual);
+    let active = Some(ActiveKey::Rsa { private, hash, trailer });
+    let profile = Profile { active_authentication: active, ..Profile::default() };
+    let own = "9D2784A67F8E7C659973EA1AEA25D95B6C8F91E5002F369F0FBDCE8A3CEC1991B543F1696546C5524CF23A5303CD6C98\
+               599F40B79F377B5F3A1406B3B4D8F96784D23AA88DB7E1032A405E69325FA91A6E86F5C71AEA978264C4A207446DAD4E\
+               7292E2DCDA3024B47DA8";
+    let mut chip = Chip::new(profile, Scripted::new(&hex(own))).expect("a chip");
+    let (signature, status) = terminal::split(&chip.exchange(&hex("0088000008F173589974BF40C600")));
+    assert_eq!(status, 0x9000);
+    let mut message = vec![0; 128];
+    key.public_decrypt(&signature, &mut message, openssl::rsa::Padding::NONE).expect("opens");
+    let expected = format!("6A{own}C063AA1E6D22FBD976AB0FE73D94D2D9C6D88127BC");
+    assert_eq!(text(&message), text(&hex(&expected)));
 }
 
 fn quotient(one: &str, other: &str) -> Vec<u8> {

@@ -272,3 +272,22 @@ fn a_frame_that_breaks_off_is_an_error() {
     let mut wire = Wire { said: std::io::Cursor::new(hex("000101")), answered: vec![] };
     assert_eq!(vpcd::serve(&mut passport(vec![]), &mut wire).expect("served"), vpcd::End::Closed);
 }
+
+#[test]
+fn a_group14_whose_keys_cannot_be_ones() {
+    use chipsim::security::{BadElement, group14, group14_with};
+    let mut random = Seeded::new(1);
+    let holder = Holder::specimen();
+    let curve = ready::passport(&holder, &mut random).expect("a profile");
+    let field = ready::prime_fields(&holder, &mut random).expect("a profile");
+    for (profile, key) in [(&curve, &curve.chip_authentication[0]), (&field, &field.chip_authentication[0])] {
+        let good = group14(profile).expect("keys").expect("DG14");
+        for bad in [BadElement::OffCurve, BadElement::Identity, BadElement::Generator] {
+            let file = group14_with(profile, bad).expect("keys").expect("DG14");
+            assert_eq!(file.len(), good.len());
+            assert_ne!(file, good, "{bad:?}");
+            let public = key.public().expect("public");
+            assert!(!file.windows(public.len()).any(|part| part == public), "{bad:?}");
+        }
+    }
+}

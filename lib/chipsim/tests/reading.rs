@@ -295,3 +295,32 @@ fn a_copy_has_the_files_and_none_of_the_keys() {
         assert_eq!(terminal.chip_authentication(&key, key.suites[0], None), 0x6A86);
     });
 }
+
+/// One long command in pieces, each protected by itself, and a step of PACE in two (ISO/IEC 7816-4 5.3.3).
+#[test]
+fn chains_of_commands() {
+    let nonce = "0022C1A40F800A04007F00070202040202830101";
+    statuses(
+        &mut passport(vec![]),
+        &[
+            (nonce, 0x9000),
+            ("10860000017C", 0x9000),
+            ("108600000100", 0x9000),
+            // Broken off by another command, the chain is gone and so is the command.
+            ("1088000004 01020304", 0x9000),
+            ("00B09C0000", 0x6883),
+            ("00B09C0000", 0x9000),
+        ],
+    );
+    opened(&mut passport(vec![]), |terminal| {
+        let sealing = terminal.sealing.as_mut().expect("a session");
+        sealing.class = 0x1C;
+        let first = sealing.command(0x88, 0, 0, &[1; 5], Some(256));
+        let reply = terminal.chip.exchange(&first);
+        let sealing = terminal.sealing.as_mut().expect("a session");
+        assert_eq!(sealing.reply(&reply), Ok((vec![], 0x9000)));
+        sealing.class = 0x0C;
+        let (signature, status) = terminal.send(0x88, [0, 0], &[1; 3], Some(256));
+        assert_eq!((signature.len(), status), (64, 0x9000));
+    });
+}

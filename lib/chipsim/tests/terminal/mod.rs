@@ -32,13 +32,14 @@ pub struct Sealing {
     pub encryption: Vec<u8>,
     pub checksum: Vec<u8>,
     pub counter: Vec<u8>,
+    pub class: u8,
 }
 
 impl Sealing {
     pub fn new(suite: Suite, secret: &[u8]) -> Self {
         let encryption = suite.derive(secret, Purpose::Encryption);
         let checksum = suite.derive(secret, Purpose::Checksum);
-        Self { suite, encryption, checksum, counter: vec![0; suite.block()] }
+        Self { suite, encryption, checksum, counter: vec![0; suite.block()], class: 0x0C }
     }
 
     fn count(&mut self) {
@@ -72,7 +73,7 @@ impl Sealing {
             let long = u16::try_from(le % 65_536).expect("short").to_be_bytes();
             tlv::put(&mut objects, 0x97, if extended { &long } else { &long[1..] });
         }
-        let header = [0x0C, ins, p1, p2];
+        let header = [self.class, ins, p1, p2];
         let mac = self.mac(&[pad(&header, block), objects.clone()].concat());
         tlv::put(&mut objects, 0x8E, &mac);
         let mut out = header.to_vec();
