@@ -62,6 +62,9 @@ pub(crate) fn internal_authenticate(chip: &mut Chip, command: &Command) -> Answe
             *first = 0;
         }
     }
+    if chip.profile.has(Quirk::ActiveNeedsExtended) && command.form == Form::Short {
+        signature.truncate(chip.room(Form::Short));
+    }
     Ok(Reply::data(signature))
 }
 

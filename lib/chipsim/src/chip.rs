@@ -224,10 +224,6 @@ impl Chip {
         self.rest.clear();
         let reply = self.protected(command);
         if command.form == Form::Short && reply.data.len() > SHORT_REPLY_MAX {
-            if command.ins == 0x88 && self.profile.has(Quirk::ActiveNeedsExtended) {
-                let data = reply.data.get(..SHORT_REPLY_MAX).unwrap_or_default().to_vec();
-                return Reply { data, status: reply.status };
-            }
             self.rest = reply.data;
             return self.piece(SHORT_REPLY_MAX);
         }

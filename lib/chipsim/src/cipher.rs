@@ -155,7 +155,7 @@ fn run(
 ) -> Result<Vec<u8>, ErrorStack> {
     let wrong_key = key.len() != cipher.key_len();
     let wrong_iv = iv.is_some_and(|iv| Some(iv.len()) != cipher.iv_len());
-    if wrong_key || wrong_iv || data.len() % cipher.block_size() != 0 {
+    if wrong_key || wrong_iv || !data.len().is_multiple_of(cipher.block_size()) {
         return Err(ErrorStack::get());
     }
     let mut crypter = Crypter::new(cipher, mode, key, iv)?;

@@ -10,7 +10,7 @@ use openssl::rsa::Padding;
 use openssl::sign::{RsaPssSaltlen, Signer};
 
 use crate::error::Error;
-use crate::group::Group;
+use crate::group::{self, Group};
 use crate::random::Random;
 use crate::security::{self, TERMINAL_AUTHENTICATION};
 
@@ -241,8 +241,10 @@ impl SigningKey {
                 let group = Group::Ec(*curve);
                 let point = group.times(&group.generator()?, private)?;
                 if parameters == Parameters::Full {
-                    let (p, a, b) = equation(*curve)?;
-                    let order = group.order()?.to_vec();
+                    let equation = group::equation(*curve)?;
+                    let (p, order) = (equation.p.to_vec(), group.order()?.to_vec());
+                    let a = group::fixed(&equation.a, &equation.p)?;
+                    let b = group::fixed(&equation.b, &equation.p)?;
                     let numbers = [p, a, b, group.generator()?, order, point, vec![1]];
                     for (tag, bytes) in (0x81..).zip(numbers) {
                         tlv::put(&mut value, tag, &bytes);
@@ -280,14 +282,6 @@ impl SigningKey {
             }
         }
     }
-}
-
-fn equation(curve: Curve) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>), Error> {
-    use openssl::bn::{BigNum, BigNumContext};
-    let (mut p, mut a, mut b) = (BigNum::new()?, BigNum::new()?, BigNum::new()?);
-    curve.group()?.components_gfp(&mut p, &mut a, &mut b, &mut *BigNumContext::new()?)?;
-    let width = i32::try_from(curve.bytes()).map_err(|_| Error::Combination("width"))?;
-    Ok((p.to_vec_padded(width)?, a.to_vec_padded(width)?, b.to_vec_padded(width)?))
 }
 
 /// What a certificate is to say.

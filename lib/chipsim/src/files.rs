@@ -258,7 +258,7 @@ impl Chip {
     }
 
     /// Bytes of data that fit into a reply.
-    fn room(&self, form: Form) -> usize {
+    pub(crate) fn room(&self, form: Form) -> usize {
         let reply = if form == Form::Short { SHORT_REPLY_MAX } else { EXTENDED_REPLY_MAX };
         self.session.as_ref().map_or(reply, |session| session.room(reply))
     }

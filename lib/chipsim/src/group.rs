@@ -227,6 +227,20 @@ pub(crate) fn ec(curve: Curve) -> Result2<EcGroup> {
     curve.group().map_err(|_| ErrorStack::get())
 }
 
+/// A curve as the equation y² = x³ + ax + b modulo p.
+pub(crate) struct Equation {
+    pub p: BigNum,
+    pub a: BigNum,
+    pub b: BigNum,
+}
+
+/// The equation of a curve.
+pub(crate) fn equation(curve: Curve) -> Result2<Equation> {
+    let (mut p, mut a, mut b) = (BigNum::new()?, BigNum::new()?, BigNum::new()?);
+    ec(curve)?.components_gfp(&mut p, &mut a, &mut b, &mut *BigNumContext::new()?)?;
+    Ok(Equation { p, a, b })
+}
+
 fn encode(group: &EcGroup, point: &EcPoint) -> Result2<Vec<u8>> {
     point.to_bytes(group, PointConversionForm::UNCOMPRESSED, &mut *BigNumContext::new()?)
 }

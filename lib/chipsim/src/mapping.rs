@@ -6,7 +6,7 @@ use openssl::bn::{BigNum, BigNumContext};
 use openssl::error::ErrorStack;
 
 use crate::cipher::Suite;
-use crate::group::{self, Field, Group, Result2};
+use crate::group::{self, Equation, Field, Group, Result2};
 
 /// c0 and c1 for nonces of 128 bits.
 const SHORT: [&str; 2] = ["a668892a7c41e3ca739f40b057d85904", "a4e136ac725f738b01c1f60217c188ad"];
@@ -30,7 +30,7 @@ pub(crate) fn nonce_bytes(suite: Suite) -> usize {
 pub(crate) fn integrated(group: Group, suite: Suite, s: &[u8], t: &[u8]) -> Result2<Vec<u8>> {
     match group {
         Group::Ec(curve) => {
-            let domain = Weierstrass::of(curve)?;
+            let domain = group::equation(curve)?;
             let number = pseudo_random(suite, s, t, &domain.p)?;
             domain.encode(curve, &number)
         }
@@ -68,20 +68,7 @@ fn in_field(field: Field, suite: Suite, s: &[u8], t: &[u8]) -> Result2<Vec<u8>> 
     group::fixed(&power, &numbers.p)
 }
 
-/// A curve as an equation.
-struct Weierstrass {
-    p: BigNum,
-    a: BigNum,
-    b: BigNum,
-}
-
-impl Weierstrass {
-    fn of(curve: Curve) -> Result2<Self> {
-        let (mut p, mut a, mut b) = (BigNum::new()?, BigNum::new()?, BigNum::new()?);
-        group::ec(curve)?.components_gfp(&mut p, &mut a, &mut b, &mut *BigNumContext::new()?)?;
-        Ok(Self { p, a, b })
-    }
-
+impl Equation {
     fn times(&self, one: &BigNum, other: &BigNum) -> Result2<BigNum> {
         let mut out = BigNum::new()?;
         out.mod_mul(one, other, &self.p, &mut *BigNumContext::new()?)?;

@@ -63,7 +63,7 @@ pub enum Quirk {
     PastEndEndsSession,
     /// A read that reaches the end is answered 6282 however much was asked for.
     EndWarns,
-    /// Active authentication with a short Le is cut at 256 bytes; extended length is needed (seen: AU).
+    /// Active authentication with a short Le is cut to what a short reply holds; extended length is needed (seen: AU).
     ActiveNeedsExtended,
     /// The message of an RSA signature has a zero before its 6A (seen: AU).
     ActiveLeadingZero,

@@ -126,7 +126,7 @@ impl Progress {
         if is_link {
             self.anchors.retain(|anchor| anchor.name != known.name);
             self.anchors.push(known);
-            self.anchors.sort_by(|one, other| other.effective.cmp(&one.effective));
+            self.anchors.sort_by_key(|anchor| std::cmp::Reverse(anchor.effective));
             self.anchors.truncate(ANCHORS_MAX);
         } else if self.chain.len() < CHAIN_MAX {
             self.chain.push(known);

@@ -234,7 +234,11 @@ fn show(terminal: &mut Terminal<'_>, signer: &str, certificate: &[u8]) -> u16 {
 }
 
 fn prove(terminal: &mut Terminal<'_>, key: &SigningKey, flip: u8) -> u16 {
-    let name = tlv::encode(0x83, b"UTTERM00001");
+    prove_as(terminal, "UTTERM00001", key, flip)
+}
+
+fn prove_as(terminal: &mut Terminal<'_>, name: &str, key: &SigningKey, flip: u8) -> u16 {
+    let name = tlv::encode(0x83, name.as_bytes());
     assert_eq!(terminal.send(0x22, [0x81, 0xA4], &name, None).1, 0x9000);
     let (challenge, status) = terminal.send(0x84, [0, 0], &[], Some(8));
     assert_eq!(status, 0x9000);
@@ -310,4 +314,77 @@ fn a_terminal_without_the_right_or_with_a_wrong_chain_does_not() {
         assert_eq!(terminal.read_file(0x0103, 256), Err(0x6982));
         assert!(terminal.read_file(0x011E, 256).is_ok(), "the session goes on");
     });
+}
+
+/// Certificates that OpenPACE's `cvc-create` made (1.1.2): a chain on brainpoolP256r1 and one by RSA. Its RSA-PSS is left out: it
+/// takes the longest salt there is, where Doc 9303-11 7.1.4.1.1 asks for the digest's length.
+#[test]
+fn certificates_of_another_issuer_verify() {
+    let chains = [
+        [
+            include_str!("openpace/ec-ca.hex"),
+            include_str!("openpace/ec-dv.hex"),
+            include_str!("openpace/ec-tm.hex"),
+        ],
+        [
+            include_str!("openpace/rsa-ca.hex"),
+            include_str!("openpace/rsa-dv.hex"),
+            include_str!("openpace/rsa-tm.hex"),
+        ],
+    ];
+    for chain in chains {
+        let [anchor, verifier, terminal] = chain.map(terminal::hex);
+        let key = curve_key(Curve::P256, Hash::Sha256, 1);
+        let hierarchy = Hierarchy { anchor, verifier, terminal, expired: vec![], key };
+        let mut random = Seeded::new(2);
+        let anchors = vec![hierarchy.anchor.clone()];
+        let profile = ready::extended(&Holder::specimen(), anchors, "260201", vec![0x63, 0], &mut random);
+        let profile = profile.expect("a profile");
+        let (own, pace) = (profile.chip_authentication[0].clone(), profile.pace[0]);
+        let mut chip = chip(profile);
+        let mut terminal = Terminal::new(&mut chip);
+        assert_eq!(terminal.pace(&pace, 1, &password()), 0x9000);
+        terminal.select_application();
+        assert_eq!(terminal.chip_authentication(&own, Suite::Aes128, None), 0x9000);
+        assert_eq!(show(&mut terminal, "UTCVCA00002", &hierarchy.verifier), 0x9000);
+        let mut forged = hierarchy.terminal.clone();
+        *forged.last_mut().expect("bytes") ^= 1;
+        assert_eq!(show(&mut terminal, "UTDVDE00002", &forged), 0x6300);
+        assert_eq!(show(&mut terminal, "UTDVDE00002", &hierarchy.terminal), 0x9000);
+        assert_eq!(prove_as(&mut terminal, "UTTERM00002", &hierarchy.key, 0), 0x6300, "not its key");
+    }
+}
+
+/// A link certificate becomes a trust point, moves the chip's date, and outlives power; what is older than the date is refused.
+#[test]
+fn a_link_certificate_becomes_a_trust_point() {
+    let [old, new, verifier] = [1, 2, 3].map(|seed| curve_key(Curve::Bp256, Hash::Sha256, seed));
+    let mut random = Seeded::new(12);
+    let mut issue = |issuer, holder, key, role, dates: [&str; 2], by| {
+        let [effective, expiration] = dates;
+        let statement = Statement { issuer, holder, key, role, rights: 3, effective, expiration };
+        cvc::issue(&statement, by, &mut random).expect("a certificate")
+    };
+    let (first, second) = ("UTCVCA00001", "UTCVCA00002");
+    let anchor = issue(first, first, &old, Role::Authority, ["240101", "270101"], &old);
+    let link = issue(first, second, &new, Role::Authority, ["260601", "290101"], &old);
+    let stale = issue(first, "UTDVDE00001", &verifier, Role::ForeignVerifier, ["260101", "260501"], &old);
+    let fresh = issue(second, "UTDVDE00002", &verifier, Role::ForeignVerifier, ["260601", "270601"], &new);
+    let mut random = Seeded::new(2);
+    let profile = ready::extended(&Holder::specimen(), vec![anchor], "260201", vec![0x63, 0], &mut random);
+    let profile = profile.expect("a profile");
+    let (own, pace) = (profile.chip_authentication[0].clone(), profile.pace[0]);
+    let mut chip = chip(profile);
+    let mut session = |shown: &[(&str, &[u8], u16)]| {
+        chip.reset();
+        let mut terminal = Terminal::new(&mut chip);
+        assert_eq!(terminal.pace(&pace, 1, &password()), 0x9000);
+        terminal.select_application();
+        assert_eq!(terminal.chip_authentication(&own, Suite::Aes128, None), 0x9000);
+        for (signer, certificate, expected) in shown {
+            assert_eq!(show(&mut terminal, signer, certificate), *expected, "{signer}");
+        }
+    };
+    session(&[(second, &fresh, 0x6A88), (first, &stale, 0x9000), (first, &link, 0x9000)]);
+    session(&[(second, &fresh, 0x9000), (first, &stale, 0x6300)]);
 }
