@@ -14,6 +14,36 @@ use crate::group::Group;
 use crate::quirk::Quirk;
 
 /// A chip before it is one.
+///
+/// ```
+/// let text = r#"
+/// name = "a passport with a weakness"
+/// basic-access = "present"
+/// quirks = ["end-warns", { read-corrected = 160 }]
+///
+/// [mrz]
+/// number = "L898902C3"
+/// birth = "740812"
+/// expiry = "120415"
+///
+/// [[pace]]
+/// mapping = "generic" # or "integrated", "chip-authentication"
+/// group = 13          # brainpoolP256r1
+/// suite = "aes-128"
+///
+/// [[faults]]
+/// when = { stage = "read-protected" }
+/// what = { bit-flip = { file = "dg2", bit = 4000 } }
+///
+/// [files]
+/// dg1 = "615B5F1F58..."
+/// "#;
+/// # let text = &text.replace("615B5F1F58...", "6100");
+/// let profile = chipsim::Profile::read(text)?.complete()?.indexed();
+/// let mut chip = chipsim::Chip::new(profile, chipsim::Seeded::new(1))?;
+/// assert_eq!(chip.exchange(&[0x00, 0xA4, 0x00, 0x0C]), [0x90, 0x00]);
+/// # Ok::<(), chipsim::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Profile {

@@ -30,6 +30,26 @@ impl Holder {
         Self { zone: zone.to_owned(), fields: MrzFields::new("L898902C3", "740812", "120415") }
     }
 
+    /// The holder of a zone: its lines without breaks, of a booklet (88 characters), a card (90) or a card of the second size (72).
+    /// `None` for another length, and for the cards of China that have their own layouts.
+    pub fn of_zone(zone: &str) -> Option<Self> {
+        let (number, optional, birth, expiry) = match zone.len() {
+            88 => (44..53, None, 57..63, 65..71),
+            72 => (36..45, Some(64..71), 49..55, 57..63),
+            90 => (5..14, Some(15..30), 30..36, 38..44),
+            _ => return None,
+        };
+        let mut whole = zone.get(number.clone())?.to_owned();
+        // A filler in the check digit's place: the number goes on in the optional data and its check digit ends it
+        // (Doc 9303-5 note j).
+        if let Some(optional) = optional.filter(|_| zone.get(number.end..=number.end) == Some("<")) {
+            let more = zone.get(optional)?.split('<').next()?;
+            whole.push_str(more.get(..more.len().checked_sub(1)?)?);
+        }
+        let fields = MrzFields::new(whole.trim_end_matches('<'), zone.get(birth)?, zone.get(expiry)?);
+        Some(Self { zone: zone.to_owned(), fields })
+    }
+
     fn profile(&self, name: &str) -> Profile {
         let mut profile =
             Profile { name: name.to_owned(), mrz: Some(self.fields.clone()), ..Profile::default() };
@@ -180,5 +200,34 @@ impl Profile {
         let index = [tlv::encode(0x5F01, b"0107"), tlv::encode(0x5F36, b"040000"), tlv::encode(0x5C, &tags)];
         self.put(FileName::Common, tlv::encode(0x60, &index.concat()));
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fields_of_a_zone_in_each_size() {
+        let check = |zone: &str, information: &str| {
+            let holder = Holder::of_zone(zone).expect("a zone");
+            assert_eq!(holder.fields.information(), information);
+        };
+        check(&Holder::specimen().zone, "L898902C3674081221204159");
+        // Doc 9303-5 appendix B and 9303-6 appendix B.
+        check(
+            "I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<<<",
+            "D23145890774081221204159",
+        );
+        check(
+            "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6",
+            "D23145890774081221204159",
+        );
+        // A document number of more than nine characters (Doc 9303-11 D.2).
+        check(
+            "I<UTOD23145890<AB112234566<<<<7408122F1204159UTO<<<<<<<<<<<4ERIKSSON<<ANNA<MARIA<<<<<<<<<<",
+            "D23145890AB11223456674081221204159",
+        );
+        assert_eq!(Holder::of_zone("CSC000000004<2404200<8108038<6"), None);
     }
 }

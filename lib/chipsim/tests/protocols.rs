@@ -388,3 +388,41 @@ fn a_link_certificate_becomes_a_trust_point() {
     session(&[(second, &fresh, 0x6A88), (first, &stale, 0x9000), (first, &link, 0x9000)]);
     session(&[(second, &fresh, 0x9000), (first, &stale, 0x6300)]);
 }
+
+#[test]
+fn one_of_several_parameters_goes_by_its_number() {
+    let pace = |curve| Pace { mapping: Mapping::Generic, group: Group::Ec(curve), suite: Suite::Aes128 };
+    let (one, other) = (pace(Curve::Bp256), pace(Curve::P521));
+    let mut chip = chip(profile(vec![one, other]));
+    let mut terminal = Terminal::new(&mut chip);
+    assert_eq!(terminal.raw("0022C1A40F800A04007F00070202040202830101").1, 0x6A88, "which?");
+    assert_eq!(terminal.raw("0022C1A412800A04007F0007020204020283010184010E").1, 0x6A88, "not there");
+    assert_eq!(terminal.raw("0022C1A40F800A04007F00070202040202830103").1, 0x6A88, "no such password");
+    assert_eq!(terminal.raw("0022C1A40F800A04007F00070202040203830101").1, 0x6A80, "no such suite");
+    assert_eq!(terminal.pace(&other, 1, &password()), 0x9000);
+    assert_eq!(Terminal::new(&mut chip).pace(&one, 1, &password()), 0x9000);
+}
+
+/// After the chip authentication mapping a terminal proves itself at once, bound to the key of PACE; and PACE told it the trust
+/// points, because it asked.
+#[test]
+fn a_terminal_after_the_mapping() {
+    let hierarchy = hierarchy([1, 2, 3].map(|seed| curve_key(Curve::Bp256, Hash::Sha256, seed)), 3);
+    let mut random = Seeded::new(9);
+    let mut profile = ready::mapping_passport(&Holder::specimen(), &mut random).expect("a profile");
+    let anchors = vec![Bytes(hierarchy.anchor.clone())];
+    profile.terminal_authentication =
+        Some(chipsim::profile::TrustPoints { anchors, today: "260201".to_owned() });
+    profile.put(FileName::Group(3), vec![0x63, 0]);
+    let pace = profile.pace[1];
+    let mut chip = chip(profile);
+    let mut terminal = Terminal::new(&mut chip);
+    terminal.asks = terminal::hex("7F4C0E060904007F0007030102015301 03");
+    assert_eq!(terminal.pace(&pace, 1, &password()), 0x9000);
+    assert_eq!(terminal.trust_point, Some(b"UTCVCA00001".to_vec()));
+    terminal.select_application();
+    assert_eq!(show(&mut terminal, "UTCVCA00001", &hierarchy.verifier), 0x9000);
+    assert_eq!(show(&mut terminal, "UTDVDE00001", &hierarchy.terminal), 0x9000);
+    assert_eq!(prove(&mut terminal, &hierarchy.key, 0), 0x9000);
+    assert_eq!(terminal.read_file(0x0103, 256), Ok(vec![0x63, 0]));
+}

@@ -116,6 +116,8 @@ pub struct Terminal<'a> {
     pub identity: Vec<u8>,
     pub mapped: Vec<u8>,
     pub proof: Option<Vec<u8>>,
+    pub asks: Vec<u8>,
+    pub trust_point: Option<Vec<u8>>,
     seed: u8,
 }
 
@@ -128,6 +130,8 @@ impl<'a> Terminal<'a> {
             identity: vec![],
             mapped: vec![],
             proof: None,
+            asks: vec![],
+            trust_point: None,
             seed: 0x11,
         }
     }
@@ -229,6 +233,7 @@ impl<'a> Terminal<'a> {
             tlv::encode(0x80, oid.as_bytes()),
             tlv::encode(0x83, &[reference]),
             tlv::encode(0x84, &[pace.group.parameter_id()]),
+            self.asks.clone(),
         ];
         let (_, status) = self.send(0x22, [0xC1, 0xA4], &set.concat(), None);
         if status != 0x9000 {
@@ -270,6 +275,7 @@ impl<'a> Terminal<'a> {
         let find = |tag| reply.children().find(tag).map(|object| object.value.to_vec());
         assert_eq!(find(0x86), Some(token(&own)), "the chip's token");
         self.proof = find(0x8A);
+        self.trust_point = find(0x87);
         self.identity = coordinate(group, &theirs);
         self.ephemeral = coordinate(group, &own);
         self.sealing = Some(sealing);
