@@ -1,6 +1,10 @@
 //! A simulated chip on a virtual reader: `cargo run -p chipsim --example vpcd -- [profile.toml] [host:port]`. Without a profile it
-//! is the Utopian specimen. Files that the profile names lie beside it. It ends when the
-//! driver closes the connection, or when the chip falls silent: the card has then left its reader.
+//! is the Utopian specimen. Files that the profile names lie beside it. It ends when the driver closes the connection, or when
+//! the chip falls silent: the card has then left its reader.
+//!
+//! On Debian: packages `pcscd` and `vsmartcard-vpcd`, then `pcscd --foreground`. The package's `/etc/reader.conf.d/vpcd` makes the
+//! reader `Virtual PCD 00 00`, and the driver listens on port 35963 of every address of the machine: not for a machine that others
+//! reach. `opensc-tool -r 0 -s 00A4000C023F00 -s 00B09C0000` then reads EF.CardAccess.
 
 use std::net::TcpStream;
 use std::path::Path;
