@@ -38,7 +38,7 @@ fn authorities() -> Vec<Certificate> {
     let curves = [Curve::P256, Curve::P384, Curve::Bp256, Curve::Bp384, Curve::Bp512];
     let each = names.into_iter().enumerate().map(|(n, name)| {
         let key = if n % 3 == 0 {
-            ec(curves[n % curves.len()], Hash::Sha256, (n % 250) as u8)
+            ec(curves[n % curves.len()], Hash::Sha256, (n % 190) as u8)
         } else {
             rsa(2, Scheme::Pkcs1, Hash::Sha256)
         };
