@@ -172,6 +172,9 @@ fn revocation_is_fresh_stale_missing_or_unverifiable() {
     let check = |state: State, verdict: &str, why: &[&str]| not_genuine(&state.judge(), verdict, why);
     let revoked = vec![Revoked { serial: vec![0x11, 0x22, 0x33], at: at(-DAY), reason: Some(1) }];
     check(State { revoked: revoked.clone(), ..State::p256() }, "not_genuine", &["revoked"]);
+    // The certificate's number is negative, the list's is written with a zero in front.
+    let negative = vec![Revoked { serial: vec![0, 0x9A, 1], at: at(-DAY), reason: None }];
+    check(State { serial: vec![0x9A, 1], revoked: negative, ..State::p256() }, "not_genuine", &["revoked"]);
     let old = Some((-60 * DAY, -30 * DAY));
     check(State { revoked, list: old, ..State::p256() }, "not_genuine", &["revoked"]);
     check(State { list: old, ..State::p256() }, "undetermined", &["stale-revocation-list"]);
