@@ -148,6 +148,17 @@ fn what_a_stock_signer_signs_verifies_here_and_not_once_changed() {
     }
 }
 
+#[test]
+fn a_stock_authority_takes_the_request() {
+    for (name, state) in states() {
+        let subject = [(docpki::oid::COUNTRY, "UT"), (docpki::oid::COMMON_NAME, "DS 02")];
+        let request = docpki::issue::request(&subject, &state.signer_key).unwrap();
+        let text = openssl(&["req", "-inform", "DER", "-verify", "-noout", "-subject"], &request);
+        let text = String::from_utf8(text.unwrap_or_else(|error| panic!("{name}: {error}"))).unwrap();
+        assert!(text.contains("DS 02"), "{text}");
+    }
+}
+
 /// The signer's private key as PEM: tests alone may look into it.
 fn openssl_key(state: &State) -> Vec<u8> {
     state.signer_key.private_key_pem().unwrap()
