@@ -1,4 +1,5 @@
 //! Forgeries that a lesser reader falls for, and bytes of any kind.
+#![allow(clippy::unwrap_used, reason = "a sample that cannot be made ends the test")]
 
 mod common;
 

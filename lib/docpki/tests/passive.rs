@@ -17,6 +17,8 @@ use docpki::trust::Standing;
 use docpki::{Curve, DataGroup, Deviation, Hash, oid, passive};
 use proptest::prelude::*;
 
+type Groups = std::collections::BTreeMap<DataGroup, Vec<u8>>;
+
 fn genuine(state: &State, deviations: &[Deviation]) {
     let report = state.judge();
     assert_eq!(report.verdict.code(), "genuine", "{:#?}", report.checks);
@@ -211,9 +213,7 @@ fn where_the_rule_says_so_an_absent_list_is_told_and_weighs_nothing() {
 #[test]
 fn data_groups_are_neither_changed_nor_swapped_stripped_or_injected() {
     let state = State::p256();
-    let check = |change: &dyn Fn(&mut std::collections::BTreeMap<DataGroup, Vec<u8>>),
-                 verdict: &str,
-                 why: &[&str]| {
+    let check = |change: &dyn Fn(&mut Groups), verdict: &str, why: &[&str]| {
         let mut groups = state.groups.clone();
         change(&mut groups);
         not_genuine(&judge(&state, &state.sod(), &groups, &state.store()), verdict, why);
