@@ -21,6 +21,8 @@ use docpki::{Certificate, Curve, Hash, Sod, tlv};
 const AUTHORITIES: usize = 1000;
 const LISTED: usize = 600;
 const NUMBERS: usize = 200_000;
+/// Document signers of the largest collection.
+const ENTRIES: usize = 30_000;
 const RUNS: usize = 41;
 
 fn main() {
@@ -30,6 +32,31 @@ fn main() {
     }
     master_list(&others);
     deviation_list();
+    collection();
+}
+
+/// A collection of document signers as large as the real one, in pieces of 64 kB.
+fn collection() {
+    let signer = openssl::base64::encode_block(&State::p256().signer().raw).replace('\n', "");
+    let lines: Vec<&str> =
+        (0..signer.len()).step_by(76).filter_map(|at| signer.get(at..signer.len().min(at + 76))).collect();
+    let entry = format!("dn: cn=1,o=dsc,c=UT,dc=data\nuserCertificate;binary:: {}\n\n", lines.join("\n "));
+    let text = entry.repeat(ENTRIES);
+    let (start, mut records) = (Clock::now(), 0);
+    let mut each =
+        |record: Result<docpki::ldif::Record, docpki::Error>| records += usize::from(record.is_ok());
+    let mut reader = docpki::ldif::LdifReader::new();
+    for piece in black_box(text.as_bytes()).chunks(64 * 1024) {
+        reader.push(piece, &mut each);
+    }
+    reader.finish(&mut each);
+    assert_eq!(records, ENTRIES);
+    let (seconds, size) = (start.elapsed().as_secs_f64(), text.len() as f64 / 1e6);
+    println!(
+        "{{\"bench\":\"docpki.ldif\",\"entries\":{ENTRIES},\"mb\":{size:.1},\"ms\":{:.0},\"mb_per_s\":{:.0}}}",
+        seconds * 1e3,
+        size / seconds
+    );
 }
 
 /// A thousand roots of twenty countries, on the curves and sizes that real lists have.
@@ -38,7 +65,7 @@ fn authorities() -> Vec<Certificate> {
     let curves = [Curve::P256, Curve::P384, Curve::Bp256, Curve::Bp384, Curve::Bp512];
     let each = names.into_iter().enumerate().map(|(n, name)| {
         let key = if n % 3 == 0 {
-            ec(curves[n % curves.len()], Hash::Sha256, (n % 250) as u8)
+            ec(curves[n % curves.len()], Hash::Sha256, (n % 190) as u8)
         } else {
             rsa(2, Scheme::Pkcs1, Hash::Sha256)
         };

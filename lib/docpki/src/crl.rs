@@ -130,9 +130,11 @@ impl RevocationList {
         key.verify(self.algorithm.clone()?, &self.signed, &self.signature, deviations)
     }
 
-    /// The entry of a serial number.
+    /// The entry of a serial number. Zeros in front are set aside: issuers write negative numbers in one place and positive
+    /// ones in the other, and a revocation must not be missed for it.
     pub fn find(&self, serial: &[u8]) -> Option<&Revoked> {
-        let at = self.entries.binary_search_by(|entry| entry.serial.as_slice().cmp(serial)).ok()?;
+        let wanted = bare(serial);
+        let at = self.entries.binary_search_by(|entry| bare(&entry.serial).cmp(wanted)).ok()?;
         self.entries.get(at)
     }
 
@@ -154,8 +156,14 @@ fn entries(list: Option<Tlv<'_>>, deviations: &mut Deviations) -> Result<Vec<Rev
             return Err(Error::Limit("revoked certificates"));
         }
     }
-    all.sort_by(|a, b| a.serial.cmp(&b.serial));
+    all.sort_by(|a, b| bare(&a.serial).cmp(bare(&b.serial)));
     Ok(all)
+}
+
+/// A serial number without zeros in front.
+fn bare(serial: &[u8]) -> &[u8] {
+    let from = serial.iter().position(|byte| *byte != 0).unwrap_or(serial.len());
+    serial.get(from..).unwrap_or_default()
 }
 
 fn reason(extensions: Tlv<'_>) -> Option<u8> {

@@ -143,7 +143,7 @@ fn anchor<'s>(store: &'s TrustStore, signer: &Certificate) -> (Check, Option<(&'
 }
 
 /// Of several certificates of the key that signed: the distrusted one if there is one, else a trusted one, and of those the
-/// one whose validity holds the signer's beginning, and lasts longest.
+/// one that the signer names, whose validity holds the signer's beginning, and lasts longest.
 fn best_of_key<'s>(
     candidates: &[(&'s Authority, FoundBy)],
     signed: &'s Authority,
@@ -158,7 +158,8 @@ fn best_of_key<'s>(
             Standing::Pending => 0,
         };
         let certificate = &own.certificate;
-        (standing, certificate.is_valid_at(signer.not_before), certificate.not_after)
+        let named = certificate.subject.is_same(&signer.issuer);
+        (standing, named, certificate.is_valid_at(signer.not_before), certificate.not_after)
     };
     same.max_by_key(rank).unwrap_or(signed)
 }

@@ -1,4 +1,5 @@
 //! Forgeries that a lesser reader falls for, and bytes of any kind.
+#![allow(clippy::unwrap_used, reason = "a sample that cannot be made ends the test")]
 
 mod common;
 
@@ -66,7 +67,10 @@ proptest! {
         raw[at] ^= 1 << bit;
         if let Ok(damaged) = Certificate::read(&raw) {
             let signed = damaged.is_signed_by(root.key.as_ref().unwrap(), &mut Default::default());
-            prop_assert_ne!(signed, Ok(true), "byte {}", at);
+// The one place that no signature covers is the algorithm's name beside it: what reads as the same, yet is written
+            // otherwise than within, is told.
+            let name_alone = damaged.deviations.contains(&docpki::Deviation::AlgorithmMismatch);
+            prop_assert!(signed != Ok(true) || name_alone, "byte {}", at);
         }
     }
 

@@ -1,4 +1,5 @@
 //! Keys: explicit parameters are a curve's in full or nothing, and what verifies does so for the right reason.
+#![allow(clippy::unwrap_used, reason = "a sample that cannot be made ends the test")]
 
 use docpki::deviation::Deviations;
 use docpki::tlv::{self, tag};

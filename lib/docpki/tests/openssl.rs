@@ -1,5 +1,6 @@
 //! OpenSSL's command line as an independent reader of what this library writes, and writer of what it reads. The machine's
 //! own build is used: it has the named curves of NIST and RSA, which is what these cases keep to.
+#![allow(clippy::unwrap_used, reason = "a sample that cannot be made ends the test")]
 
 mod common;
 
@@ -145,6 +146,17 @@ fn what_a_stock_signer_signs_verifies_here_and_not_once_changed() {
         assert_eq!(verdict(&signed), Ok(cms::Verdict::Holds), "{name}");
         let changed = cms::SignedData { content: b"Content".to_vec(), ..signed.clone() };
         assert_eq!(verdict(&changed), Ok(cms::Verdict::ContentChanged), "{name}");
+    }
+}
+
+#[test]
+fn a_stock_authority_takes_the_request() {
+    for (name, state) in states() {
+        let subject = [(docpki::oid::COUNTRY, "UT"), (docpki::oid::COMMON_NAME, "DS 02")];
+        let request = docpki::issue::request(&subject, &state.signer_key).unwrap();
+        let text = openssl(&["req", "-inform", "DER", "-verify", "-noout", "-subject"], &request);
+        let text = String::from_utf8(text.unwrap_or_else(|error| panic!("{name}: {error}"))).unwrap();
+        assert!(text.contains("DS 02"), "{text}");
     }
 }
 

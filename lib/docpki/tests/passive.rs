@@ -17,6 +17,8 @@ use docpki::trust::Standing;
 use docpki::{Curve, DataGroup, Deviation, Hash, oid, passive};
 use proptest::prelude::*;
 
+type Groups = std::collections::BTreeMap<DataGroup, Vec<u8>>;
+
 fn genuine(state: &State, deviations: &[Deviation]) {
     let report = state.judge();
     assert_eq!(report.verdict.code(), "genuine", "{:#?}", report.checks);
@@ -172,6 +174,9 @@ fn revocation_is_fresh_stale_missing_or_unverifiable() {
     let check = |state: State, verdict: &str, why: &[&str]| not_genuine(&state.judge(), verdict, why);
     let revoked = vec![Revoked { serial: vec![0x11, 0x22, 0x33], at: at(-DAY), reason: Some(1) }];
     check(State { revoked: revoked.clone(), ..State::p256() }, "not_genuine", &["revoked"]);
+    // The certificate's number is negative, the list's is written with a zero in front.
+    let negative = vec![Revoked { serial: vec![0, 0x9A, 1], at: at(-DAY), reason: None }];
+    check(State { serial: vec![0x9A, 1], revoked: negative, ..State::p256() }, "not_genuine", &["revoked"]);
     let old = Some((-60 * DAY, -30 * DAY));
     check(State { revoked, list: old, ..State::p256() }, "not_genuine", &["revoked"]);
     check(State { list: old, ..State::p256() }, "undetermined", &["stale-revocation-list"]);
@@ -208,9 +213,7 @@ fn where_the_rule_says_so_an_absent_list_is_told_and_weighs_nothing() {
 #[test]
 fn data_groups_are_neither_changed_nor_swapped_stripped_or_injected() {
     let state = State::p256();
-    let check = |change: &dyn Fn(&mut std::collections::BTreeMap<DataGroup, Vec<u8>>),
-                 verdict: &str,
-                 why: &[&str]| {
+    let check = |change: &dyn Fn(&mut Groups), verdict: &str, why: &[&str]| {
         let mut groups = state.groups.clone();
         change(&mut groups);
         not_genuine(&judge(&state, &state.sod(), &groups, &state.store()), verdict, why);

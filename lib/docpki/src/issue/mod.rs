@@ -8,6 +8,7 @@ pub mod certificate;
 pub mod envelope;
 mod key;
 pub mod object;
+mod request;
 pub mod revocation;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 pub use certificate::{CertificateSpec, Profile};
 pub use envelope::{SignerNaming, signed_data};
 pub use key::SoftwareKey;
+pub use request::request;
 
 use crate::algorithm::{Scheme, SignatureAlgorithm};
 use crate::oid::{self, Oid};

@@ -1,5 +1,9 @@
 //! Synthetic states: an authority, a document signer, a revocation list and a document, with the faults of real issuers.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file, and the measure, uses its part; a state that cannot be made ends the run"
+)]
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
