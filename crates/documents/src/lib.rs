@@ -2,11 +2,14 @@
 //!
 //! [`inspect`] takes a machine-readable zone or typed fields and gives the holder's facts, each field with its place
 //! and how far to trust it, and three checks: document, expiry and chip. [`status`] says how a document stands by
-//! reports on it. Everything is pure. The chip has its place and says honestly that it was not read.
+//! reports on it. Everything is pure.
+//!
+//! [`chip::judge`] does the same for the chip: evidence in, one record out, replayable.
 //!
 //! What never lives here: persons and their history (`records`), lists (`screening`), advice and decisions
 //! (`counter`). A check digit that holds says that a zone was read right, not that a document is genuine.
 
+pub mod chip;
 mod findings;
 mod inspect;
 mod model;

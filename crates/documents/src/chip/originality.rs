@@ -1,0 +1,168 @@
+//! Whether the chip is the original: chip authentication, its mapping in PACE, active authentication. Each counts only when
+//! passive authentication vouches for the key, so a key of the forger's own proves nothing.
+
+use docpki::deviation::Deviations;
+use docpki::passive::PassiveReport;
+use docpki::{DataGroup, PublicKey};
+use emrtd::security_info::SecurityInfos;
+use emrtd::{aa, ca, pace};
+use sha2::{Digest, Sha256};
+
+use super::evidence::{ChipEvidence, StepState};
+use super::record::{CheckClass, Originality, RoutineCheck};
+use crate::model::CheckResult;
+
+/// Number of the data group with security infos.
+const INFOS: u8 = 14;
+/// Number of the data group with the key of active authentication.
+const ACTIVE_KEY: u8 = 15;
+
+/// The checks, and what they come to.
+pub fn checks(evidence: &ChipEvidence, passive: &PassiveReport) -> (Vec<RoutineCheck>, Originality) {
+    let infos = evidence.file("DG14").and_then(|file| SecurityInfos::read(file).ok()).unwrap_or_default();
+    let all = vec![
+        chip_authentication(evidence, passive, &infos),
+        mapping(evidence),
+        active_authentication(evidence, passive, &infos),
+    ];
+    let any = |result: CheckResult| all.iter().any(|check| check.counted && check.result == result);
+    let originality = if any(CheckResult::Fail) {
+        Originality::Disproven
+    } else if any(CheckResult::Pass) {
+        Originality::Proven
+    } else if all.iter().filter(|check| check.counted).all(|check| check.result == CheckResult::NotApplicable)
+        && passive.verdict.genuine().is_some()
+    {
+        Originality::CannotBeProven
+    } else {
+        Originality::Undetermined
+    };
+    (all, originality)
+}
+
+fn blank(routine: &str) -> RoutineCheck {
+    RoutineCheck {
+        class: CheckClass::Electronic,
+        routine: routine.to_owned(),
+        result: CheckResult::NotApplicable,
+        reasons: Vec::new(),
+        evidence: None,
+        counted: true,
+    }
+}
+
+fn because(mut check: RoutineCheck, result: CheckResult, code: &str, detail: &str) -> RoutineCheck {
+    check.result = result;
+    check.reasons.push((code.to_owned(), detail.to_owned()));
+    check
+}
+
+/// A proof as far as it goes without the question of whose key it is.
+fn proven(holds: Result<bool, emrtd::Error>, check: RoutineCheck, is_vouched: bool) -> RoutineCheck {
+    match holds {
+        Ok(true) if is_vouched => RoutineCheck { result: CheckResult::Pass, ..check },
+        Ok(true) => because(check, CheckResult::Undetermined, "key-not-vouched-for", ""),
+        Ok(false) => because(check, CheckResult::Fail, "proof-wrong", ""),
+        Err(error) => because(check, CheckResult::Undetermined, "not-verifiable", &error.to_string()),
+    }
+}
+
+fn vouched(passive: &PassiveReport, number: u8) -> bool {
+    DataGroup::new(number).is_some_and(|group| passive.vouches_for(group).is_some())
+}
+
+fn digest(parts: &[&[u8]]) -> Option<String> {
+    Some(hex::encode(Sha256::digest(parts.concat())))
+}
+
+/// A proof that was wanted and did not come: what the step said of it.
+fn missing(evidence: &ChipEvidence, step: &str, check: RoutineCheck, is_vouched: bool) -> RoutineCheck {
+    let detail = evidence.steps.iter().rev().find(|seen| seen.step == step);
+    let detail = detail.and_then(|seen| seen.detail.clone()).unwrap_or_default();
+    match evidence.state(step) {
+        Some(StepState::Failed) if is_vouched => because(check, CheckResult::Fail, "proof-missing", &detail),
+        Some(StepState::Failed) => because(check, CheckResult::Undetermined, "proof-missing", &detail),
+        _ => because(check, CheckResult::NotPerformed, "not-asked", ""),
+    }
+}
+
+fn chip_authentication(
+    evidence: &ChipEvidence,
+    passive: &PassiveReport,
+    infos: &SecurityInfos,
+) -> RoutineCheck {
+    let check = blank("chip-authentication");
+    if infos.chip_keys.is_empty() {
+        return check;
+    }
+    let is_vouched = vouched(passive, INFOS);
+    let Some(proof) = &evidence.chip_authentication else {
+        return missing(evidence, "ChipAuthentication", check, is_vouched);
+    };
+    let check = RoutineCheck { evidence: digest(&[&proof.command.0, &proof.reply.0]), ..check };
+    let Some(proof) = proof.evidence() else {
+        return because(check, CheckResult::Undetermined, "not-verifiable", "evidence");
+    };
+    let keys = infos.chip_keys.iter().filter(|key| proof.key_id.is_none() || key.key_id == proof.key_id);
+    let mut last = Ok(false);
+    for key in keys {
+        last = ca::verify_evidence(&proof, &key.key);
+        if last == Ok(true) {
+            break;
+        }
+    }
+    proven(last, check, is_vouched)
+}
+
+fn active_authentication(
+    evidence: &ChipEvidence,
+    passive: &PassiveReport,
+    infos: &SecurityInfos,
+) -> RoutineCheck {
+    let check = blank("active-authentication");
+    let Some(file) = evidence.file("DG15") else { return check };
+    let is_vouched = vouched(passive, ACTIVE_KEY);
+    let Some(proof) = &evidence.active_authentication else {
+        return missing(evidence, "ActiveAuthentication", check, is_vouched);
+    };
+    let check = RoutineCheck { evidence: digest(&[&proof.challenge.0, &proof.response.0]), ..check };
+    let Some(proof) = proof.evidence() else {
+        return because(check, CheckResult::Undetermined, "not-verifiable", "evidence");
+    };
+    let holds = aa::key(file).and_then(|key| {
+        aa::verify_evidence(
+            &proof,
+            &key,
+            infos.active_authentication.clone(),
+            &mut emrtd::deviation::Deviations::new(),
+        )
+    });
+    proven(holds, check, is_vouched)
+}
+
+/// The mapping's key stands in EF.CardSecurity, whose signature is not followed here: the proof is told and does not count.
+fn mapping(evidence: &ChipEvidence) -> RoutineCheck {
+    let check = RoutineCheck { counted: false, ..blank("chip-authentication-mapping") };
+    let Some(proof) = &evidence.mapping else { return check };
+    let check = RoutineCheck { evidence: digest(&[&proof.mapping_key.0, &proof.data.0]), ..check };
+    let Some(proof) = proof.evidence() else {
+        return because(check, CheckResult::Undetermined, "not-verifiable", "evidence");
+    };
+    let infos = evidence.file("EF.CardSecurity").map(SecurityInfos::read_card_security);
+    let Some(Ok(infos)) = infos else {
+        return because(check, CheckResult::NotPerformed, "no-card-security", "");
+    };
+    let on_curve = |key: &&PublicKey| matches!(key, PublicKey::Ec { curve, .. } if *curve == proof.curve);
+    let keys = infos.chip_keys.iter().map(|key| &key.key).filter(on_curve);
+    let holds = keys.map(|key| pace::cam::verify_evidence(&proof, key)).find(|holds| *holds == Ok(true));
+    proven(holds.unwrap_or(Ok(false)), check, false)
+}
+
+/// What reading keys tolerated; told with the rest.
+pub fn deviations(evidence: &ChipEvidence) -> Vec<String> {
+    let mut found = Deviations::new();
+    if let Some(file) = evidence.file("DG15") {
+        let _ = lds::active_authentication_key(file, &mut lds::Notes::new(), &mut found);
+    }
+    found.into_iter().map(|one| one.code().to_owned()).collect()
+}
