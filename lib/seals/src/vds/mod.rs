@@ -1,0 +1,164 @@
+//! Visible Digital Seals (Doc 9303-13, BSI TR-03137-1): a header, features and a signature in one two-dimensional code, as visas,
+//! emergency travel documents and certificates of arrival carry them.
+
+pub mod compare;
+mod header;
+
+use docpki::{Certificate, Instant};
+
+pub use header::{Header, MAGIC, Version};
+
+use crate::feature::{Definitions, Feature, Value};
+use crate::judge::{self, Digest, Signed};
+use crate::signer::{Signer, SignerSource, hash_of, sign};
+use crate::verdict::{Reason, Verdict};
+use crate::{Error, tag};
+
+/// Bytes of a seal at most; the largest code holds fewer.
+const BYTES_MAX: usize = 4096;
+/// The tag of the signature.
+const SIGNATURE: u8 = 0xFF;
+
+/// A seal that was read. That it reads says nothing of who made it: [`inspect`] judges.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    header: Header,
+    document: String,
+    features: Vec<Feature>,
+    signed: Vec<u8>,
+    signature: Vec<u8>,
+}
+
+impl Seal {
+    /// Reads a seal to its last byte.
+    ///
+    /// # Errors
+    /// [`Error::UnknownFeature`] for a type of document or a feature without definition, [`Error::Missing`] for a feature that the
+    /// definition asks for; all others say that it does not follow its standard.
+    pub fn read(code: &[u8], definitions: &Definitions) -> Result<Self, Error> {
+        if code.len() > BYTES_MAX {
+            return Err(Error::Limit("bytes of a seal"));
+        }
+        let (header, size) = Header::read(code)?;
+        let rest = code.get(size..).unwrap_or_default();
+        let values = tag::read_all(rest)?;
+        let Some(last) = values.last().filter(|last| last.tag == SIGNATURE) else {
+            return Err(Error::Missing("signature".to_owned()));
+        };
+        let definition = definitions
+            .document(header.document)
+            .ok_or_else(|| Error::UnknownFeature(format!("document type {:04X}", header.document)))?;
+        let features = definition.read(rest.get(..last.at).unwrap_or_default())?;
+        let signed = code.get(..size + last.at).ok_or(Error::Truncated("seal"))?;
+        Ok(Self {
+            header,
+            document: definition.id.clone(),
+            features,
+            signed: signed.to_vec(),
+            signature: last.value.to_vec(),
+        })
+    }
+
+    /// Writes a seal and has it signed.
+    ///
+    /// # Errors
+    /// [`Error::UnknownFeature`], [`Error::Missing`], [`Error::Unfit`] for content that its definition does not allow;
+    /// [`Error::Signer`].
+    pub fn write(
+        header: &Header,
+        features: &[Feature],
+        definitions: &Definitions,
+        signer: &dyn Signer,
+    ) -> Result<Vec<u8>, Error> {
+        let definition = definitions
+            .document(header.document)
+            .ok_or_else(|| Error::UnknownFeature(format!("document type {:04X}", header.document)))?;
+        let mut out = header.write()?;
+        out.extend(definition.write(features)?);
+        let signature = sign(signer, hash_of(signer.curve()), &out)?;
+        tag::put(&mut out, SIGNATURE, &signature)?;
+        if out.len() > BYTES_MAX { Err(Error::Limit("bytes of a seal")) } else { Ok(out) }
+    }
+
+    /// The header.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The name of its type of document.
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// Its features, in the order of the seal.
+    pub fn features(&self) -> &[Feature] {
+        &self.features
+    }
+
+    /// A feature's value by its name.
+    pub fn get(&self, id: &str) -> Option<&Value> {
+        self.features.iter().find(|own| own.id == id).map(|own| &own.value)
+    }
+
+    /// The machine-readable zone that it repeats, as far as it does.
+    pub fn zone(&self) -> Option<&str> {
+        self.features.iter().find_map(|own| match &own.value {
+            Value::Zone(zone) => Some(zone.as_str()),
+            _ => None,
+        })
+    }
+
+    /// r and s.
+    pub fn signature(&self) -> &[u8] {
+        &self.signature
+    }
+
+    /// The verdict. `expected` is the type of the document at hand, when that is known from elsewhere.
+    pub fn judge(&self, source: &dyn SignerSource, now: Instant, expected: Option<&str>) -> Verdict {
+        if expected.is_some_and(|expected| expected != self.document) {
+            return Verdict::Invalid(Reason::InvalidDocumentType);
+        }
+        let signed = Signed { message: &self.signed, signature: &self.signature, digest: Digest::OfKey };
+        let candidates = source.certificates(&self.header.reference());
+        judge::judge(&signed, &candidates, source, now, &|certificate| self.is_allowed(certificate))
+    }
+
+    /// Whether a certificate's list of document types has the code of the seal's zone (Doc 9303-12 7.1.1.6): the code, or its first
+    /// letter alone. A certificate without the list, or a seal without a zone, leaves nothing to compare.
+    fn is_allowed(&self, certificate: &Certificate) -> bool {
+        let types = certificate.document_types();
+        let Some(code) = self.zone().and_then(|zone| zone.get(..2)) else { return true };
+        let code = code.trim_end_matches('<');
+        types.is_empty()
+            || types.iter().any(|own| own == code || own.len() == 1 && code.starts_with(own.as_str()))
+    }
+}
+
+/// What came of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// The seal as far as it reads, whatever the verdict.
+    pub seal: Option<Seal>,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// Reads a code and judges it. `None` stands for a code that is there and could not be read.
+pub fn inspect(
+    code: Option<&[u8]>,
+    definitions: &Definitions,
+    source: &dyn SignerSource,
+    now: Instant,
+    expected: Option<&str>,
+) -> Inspection {
+    let Some(code) = code else {
+        return Inspection { seal: None, verdict: Verdict::Invalid(Reason::ReadError) };
+    };
+    match Seal::read(code, definitions) {
+        Ok(seal) => {
+            let verdict = seal.judge(source, now, expected);
+            Inspection { seal: Some(seal), verdict }
+        }
+        Err(error) => Inspection { seal: None, verdict: Verdict::of_error(&error) },
+    }
+}
