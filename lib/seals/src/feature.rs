@@ -1,15 +1,9 @@
-//! What seals say: features, their codings, and the definitions of document types as data (`data/*.toml`). A State adds its own
-//! types in a file of the same form.
+//! What seals say: features with their values, and how these are coded.
 
 use serde::Deserialize;
 
 use crate::date::{Date, MaskedDate};
 use crate::{Error, c40, tag};
-
-/// Bytes of a definitions file at most.
-const FILE_BYTES_MAX: usize = 256 * 1024;
-/// Definitions, and features of one, at most.
-const ENTRIES_MAX: usize = 256;
 
 /// How a feature's value is coded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -62,22 +56,6 @@ pub struct FeatureDefinition {
     /// Characters of each line of a zone; the last may be cut.
     #[serde(default)]
     pub lines: Vec<usize>,
-}
-
-/// A type of document.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Definition {
-    /// Its name in this library: `visa`, `arrival_attestation`.
-    pub id: String,
-    /// Feature definition reference and document type category, one byte each (Doc 9303-13 2.2); zero within barcodes.
-    #[serde(default)]
-    pub reference: u16,
-    /// Where it is defined.
-    pub source: String,
-    /// Its features.
-    #[serde(rename = "feature")]
-    pub features: Vec<FeatureDefinition>,
 }
 
 /// The value of a feature.
@@ -191,50 +169,6 @@ impl FeatureDefinition {
     }
 }
 
-impl Definition {
-    /// Reads features, one after another.
-    ///
-    /// # Errors
-    /// [`Error::UnknownFeature`], [`Error::Missing`], or that one does not read.
-    pub fn read(&self, bytes: &[u8]) -> Result<Vec<Feature>, Error> {
-        let features = read_features(&self.features, bytes, &self.id)?;
-        self.examine(&features)?;
-        Ok(features)
-    }
-
-    /// Writes features, in their order.
-    ///
-    /// # Errors
-    /// [`Error::UnknownFeature`], [`Error::Missing`], [`Error::Unfit`].
-    pub fn write(&self, features: &[Feature]) -> Result<Vec<u8>, Error> {
-        self.examine(features)?;
-        write_features(&self.features, features)
-    }
-
-    /// Whether every feature is there that must, and none twice.
-    fn examine(&self, features: &[Feature]) -> Result<(), Error> {
-        let count = |id: &str| features.iter().filter(|own| own.id == id).count();
-        for own in &self.features {
-            let here = count(&own.id);
-            let enough = match &own.presence {
-                Presence::Required => here == 1,
-                Presence::Optional => here <= 1,
-                Presence::OneOf(_) => {
-                    let group = self.features.iter().filter(|other| other.presence == own.presence);
-                    group.map(|other| count(&other.id)).sum::<usize>() == 1
-                }
-            };
-            if !enough && here > 1 {
-                return Err(Error::Malformed("a feature twice"));
-            }
-            if !enough {
-                return Err(Error::Missing(own.id.clone()));
-            }
-        }
-        Ok(())
-    }
-}
-
 /// Reads features by their tags; `what` names their place in an error.
 pub(crate) fn read_features(
     known: &[FeatureDefinition],
@@ -258,106 +192,4 @@ pub(crate) fn write_features(known: &[FeatureDefinition], features: &[Feature]) 
         tag::put(&mut out, own.tag, &own.write(&feature.value)?)?;
     }
     Ok(out)
-}
-
-/// Document types of VDS, and messages of the Datastructure for Barcode.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Definitions {
-    #[serde(default, rename = "document")]
-    documents: Vec<Definition>,
-    #[serde(default, rename = "message")]
-    messages: Vec<FeatureDefinition>,
-    #[serde(default)]
-    within: Vec<Definition>,
-}
-
-impl Definitions {
-    /// Those that this library knows: of ICAO and of BSI TR-03137.
-    pub fn standard() -> Self {
-        let read = |text| Self::read(text).expect("the definitions of this library read: a test reads them");
-        let barcodes = read(include_str!("../data/barcode-messages.toml"));
-        barcodes.with(read(include_str!("../data/vds-documents.toml")))
-    }
-
-    /// Reads a definitions file (TOML).
-    ///
-    /// # Errors
-    /// [`Error::Definitions`] with the place of the fault.
-    pub fn read(text: &str) -> Result<Self, Error> {
-        if text.len() > FILE_BYTES_MAX {
-            return Err(Error::Limit("bytes of a definitions file"));
-        }
-        let read: Self = toml::from_str(text).map_err(|fault| Error::Definitions(fault.to_string()))?;
-        read.examine()?;
-        Ok(read)
-    }
-
-    /// These and others; what the others define anew counts.
-    #[must_use]
-    pub fn with(mut self, others: Self) -> Self {
-        self.documents.retain(|own| others.documents.iter().all(|other| other.reference != own.reference));
-        self.messages.retain(|own| others.messages.iter().all(|other| other.tag != own.tag));
-        self.within.retain(|own| others.within.iter().all(|other| other.id != own.id));
-        self.within.extend(others.within);
-        self.documents.extend(others.documents);
-        self.messages.extend(others.messages);
-        self
-    }
-
-    /// The type that a header names.
-    pub fn document(&self, reference: u16) -> Option<&Definition> {
-        self.documents.iter().find(|own| own.reference == reference)
-    }
-
-    /// A type by its name here.
-    pub fn document_named(&self, id: &str) -> Option<&Definition> {
-        self.documents.iter().find(|own| own.id == id)
-    }
-
-    /// Every type.
-    pub fn documents(&self) -> &[Definition] {
-        &self.documents
-    }
-
-    /// What a message of a barcode holds that is features itself, by the message's name.
-    pub fn within(&self, id: &str) -> Option<&Definition> {
-        self.within.iter().find(|own| own.id == id)
-    }
-
-    /// The messages of the Datastructure for Barcode.
-    pub fn messages(&self) -> &[FeatureDefinition] {
-        &self.messages
-    }
-
-    fn examine(&self) -> Result<(), Error> {
-        let documents = self.documents.iter().chain(&self.within);
-        let all = documents.map(|document| document.features.as_slice());
-        for features in all.chain([self.messages.as_slice()]) {
-            if features.len() > ENTRIES_MAX || self.documents.len() > ENTRIES_MAX {
-                return Err(Error::Limit("definitions"));
-            }
-            features.iter().try_for_each(examine)?;
-            let twice =
-                |own: &FeatureDefinition| features.iter().filter(|other| other.tag == own.tag).count() > 1;
-            if let Some(own) = features.iter().find(|own| twice(own)) {
-                return Err(Error::Definitions(format!("two features with tag {}", own.tag)));
-            }
-        }
-        Ok(())
-    }
-}
-
-fn examine(own: &FeatureDefinition) -> Result<(), Error> {
-    let size = match own.coding {
-        Coding::Zone => Some(c40::bytes_of(own.lines.iter().fold(0usize, |sum, n| sum.saturating_add(*n)))),
-        Coding::Byte => Some(1),
-        Coding::Date => Some(3),
-        Coding::MaskedDate => Some(4),
-        Coding::C40 | Coding::Text | Coding::Bytes => None,
-    };
-    if own.bytes.0 > own.bytes.1 || size.is_some_and(|size| own.bytes != (size, size)) {
-        return Err(Error::Definitions(format!("feature {}: bytes", own.id)));
-    }
-    Ok(())
 }

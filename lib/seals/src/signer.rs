@@ -37,13 +37,13 @@ impl SignerReference {
     /// Whether it names a certificate. It says nothing of trust.
     pub fn names(&self, certificate: &Certificate) -> bool {
         match self {
-            Self::Named { .. } => {
+            Self::Named { signer, certificate: serial } => {
                 let part = |kind| certificate.subject.get(kind).unwrap_or_default();
-                let own = Self::Named {
-                    signer: format!("{}{}", part(oid::COUNTRY), part(oid::COMMON_NAME)).to_ascii_uppercase(),
-                    certificate: hex(&certificate.serial).to_ascii_uppercase(),
-                };
-                own.text() == self.text().to_ascii_uppercase()
+                let own = format!("{}{}", part(oid::COUNTRY), part(oid::COMMON_NAME));
+                let number = hex(&certificate.serial);
+                let same =
+                    number.trim_start_matches('0').eq_ignore_ascii_case(serial.trim_start_matches('0'));
+                own.eq_ignore_ascii_case(signer) && same
             }
             Self::Digest(bytes) => Self::digest_of(certificate) == Ok(*bytes),
             Self::Embedded(bytes) => certificate.fingerprint() == Ok(*bytes),

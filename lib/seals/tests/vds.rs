@@ -6,7 +6,7 @@ mod common;
 use common::{Broken, Key, NOW, Source, flips, vectors};
 use docpki::{Certificate, Curve, Instant};
 use proptest::prelude::*;
-use seals::vds::compare::{Cell, compare};
+use seals::compare::{Cell, compare};
 use seals::vds::{Header, Seal, Version, inspect};
 use seals::{
     Date, Definitions, Error, Feature, Reason, SignerReference, SignerSource, Standing, Value, Verdict,

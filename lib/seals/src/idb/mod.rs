@@ -8,7 +8,8 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use crate::date::{Date, MaskedDate};
-use crate::feature::{Definitions, Feature, Value, read_features, write_features};
+use crate::definition::Definitions;
+use crate::feature::{Feature, Value, read_features, write_features};
 use crate::judge::{self, Digest, Signed};
 use crate::signer::{Signer, SignerReference, SignerSource, hash_of, sign};
 use crate::verdict::{Reason, Verdict};
@@ -203,7 +204,7 @@ impl Barcode {
     /// The features within a message that has its own: a visa, an emergency travel document.
     ///
     /// # Errors
-    /// As [`crate::feature::Definition::read`]; [`Error::Missing`] when there is no such message.
+    /// As [`crate::definition::Definition::read`]; [`Error::Missing`] when there is no such message.
     pub fn within(&self, id: &str, definitions: &Definitions) -> Result<Vec<Feature>, Error> {
         let missing = || Error::Missing(id.to_owned());
         let Some(Value::Bytes(bytes)) = self.get(id) else { return Err(missing()) };

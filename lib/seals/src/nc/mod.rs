@@ -1,6 +1,7 @@
 //! VDS-NC, the Visible Digital Seal for non-constrained environments (ICAO TR VDS-NC): JSON in a code, signed over its canonical
 //! form, with the signer's certificate inside.
 
+mod canonical;
 mod json;
 
 use base64::Engine;

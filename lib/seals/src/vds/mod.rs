@@ -1,14 +1,14 @@
 //! Visible Digital Seals (Doc 9303-13, BSI TR-03137-1): a header, features and a signature in one two-dimensional code, as visas,
 //! emergency travel documents and certificates of arrival carry them.
 
-pub mod compare;
 mod header;
 
 use docpki::{Certificate, Instant};
 
 pub use header::{Header, MAGIC, Version};
 
-use crate::feature::{Definitions, Feature, Value};
+use crate::definition::Definitions;
+use crate::feature::{Feature, Value};
 use crate::judge::{self, Digest, Signed};
 use crate::signer::{Signer, SignerSource, hash_of, sign};
 use crate::verdict::{Reason, Verdict};

@@ -1,5 +1,5 @@
 //! A signer with key and certificate, and a source that trusts as it is told, for the tests of every kind of seal.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use docpki::{Certificate, Curve, Hash, Instant};
 use openssl::asn1::{Asn1Object, Asn1OctetString, Asn1Time};

@@ -27,7 +27,8 @@ pub enum Cell {
     CheckDigit,
 }
 
-/// Compares field by field, as far as the seal's zone reaches: a visa's seal holds a part of the second line.
+/// Compares field by field, as far as the seal's zone reaches: a visa's seal holds a part of the second line. The zone may be of a
+/// VDS or of a barcode's message.
 /// `today` decides centuries of the printed zone's dates and changes no comparison.
 ///
 /// # Errors
