@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::feature::{Coding, Feature, FeatureDefinition, Presence, read_features, write_features};
+use crate::feature::{Coding, Content, Feature, FeatureDefinition, Presence, read_features, write_features};
+use crate::tag::Lengths;
 use crate::{Error, c40};
 
 /// Bytes of a definitions file at most.
@@ -27,23 +28,31 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// Reads features, one after another.
+    /// Reads features, one after another, with lengths as DER has them.
     ///
     /// # Errors
-    /// [`Error::UnknownFeature`], [`Error::Missing`], or that one does not read.
-    pub fn read(&self, bytes: &[u8]) -> Result<Vec<Feature>, Error> {
-        let features = read_features(&self.features, bytes, &self.id)?;
-        self.examine(&features)?;
-        Ok(features)
+    /// [`Error::Missing`], or that one does not read.
+    pub fn read(&self, bytes: &[u8]) -> Result<Content, Error> {
+        self.read_with(bytes, Lengths::Der)
     }
 
-    /// Writes features, in their order.
+    pub(crate) fn read_with(&self, bytes: &[u8], lengths: Lengths) -> Result<Content, Error> {
+        let content = read_features(&self.features, bytes, lengths)?;
+        self.examine(&content.features)?;
+        Ok(content)
+    }
+
+    /// Writes features, in their order, with lengths as DER has them.
     ///
     /// # Errors
     /// [`Error::UnknownFeature`], [`Error::Missing`], [`Error::Unfit`].
     pub fn write(&self, features: &[Feature]) -> Result<Vec<u8>, Error> {
+        self.write_with(features, Lengths::Der)
+    }
+
+    pub(crate) fn write_with(&self, features: &[Feature], lengths: Lengths) -> Result<Vec<u8>, Error> {
         self.examine(features)?;
-        write_features(&self.features, features)
+        write_features(&self.features, features, lengths)
     }
 
     /// Whether every feature is there that must, and none twice.

@@ -12,7 +12,10 @@ pub enum Error {
     /// A limit of this library, which no honest seal reaches.
     #[error("limit exceeded: {0}")]
     Limit(&'static str),
-    /// A document type or a feature that no definition names.
+    /// A type of document that no definition names: feature definition reference and document type category.
+    #[error("unknown type of document {0:04X}")]
+    UnknownDocument(u16),
+    /// A feature to be written that the definition does not have.
     #[error("unknown feature: {0}")]
     UnknownFeature(String),
     /// What the definition asks for is not there.

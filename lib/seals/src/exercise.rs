@@ -3,6 +3,7 @@
 use docpki::{Certificate, Instant};
 
 use crate::signer::{SignerReference, SignerSource, Standing};
+use crate::tag::Lengths;
 use crate::{Definitions, compare, dtc, feature, idb, nc, vds};
 
 /// Knows no certificate, and trusts those that seals bring along.
@@ -26,7 +27,7 @@ pub fn exercise(bytes: &[u8]) {
     for definition in definitions.documents() {
         let _ = definition.read(bytes);
     }
-    let _ = feature::read_features(definitions.messages(), bytes, "bytes");
+    let _ = feature::read_features(definitions.messages(), bytes, Lengths::Byte);
     if let Ok(credential) = dtc::TravelCredential::read(bytes) {
         let _ = credential.write();
     }

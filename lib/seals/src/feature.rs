@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use crate::date::{Date, MaskedDate};
-use crate::{Error, c40, tag};
+use crate::tag::{self, Lengths};
+use crate::{Error, c40};
 
 /// How a feature's value is coded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -169,27 +170,70 @@ impl FeatureDefinition {
     }
 }
 
-/// Reads features by their tags; `what` names their place in an error.
+/// A feature with a tag that no definition has; it may be the issuer's own (Doc 9303-13 2.3.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownFeature {
+    /// Its tag.
+    pub tag: u8,
+    /// Its value.
+    pub bytes: Vec<u8>,
+}
+
+/// What a seal says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Content {
+    /// The features that its definition knows, in the order of the seal.
+    pub features: Vec<Feature>,
+    /// The others.
+    pub unknown: Vec<UnknownFeature>,
+}
+
+impl Content {
+    /// A feature's value by its name.
+    pub fn get(&self, id: &str) -> Option<&Value> {
+        self.features.iter().find(|own| own.id == id).map(|own| &own.value)
+    }
+
+    /// The machine-readable zone that it repeats, as far as it does.
+    pub fn zone(&self) -> Option<&str> {
+        self.features.iter().find_map(|own| match &own.value {
+            Value::Zone(zone) => Some(zone.as_str()),
+            _ => None,
+        })
+    }
+}
+
+/// Reads features by their tags.
 pub(crate) fn read_features(
     known: &[FeatureDefinition],
     bytes: &[u8],
-    what: &str,
-) -> Result<Vec<Feature>, Error> {
-    let read = |value: tag::Tagged<'_>| {
-        let own = known.iter().find(|own| own.tag == value.tag);
-        let own = own.ok_or_else(|| Error::UnknownFeature(format!("{what}: tag {:02X}", value.tag)))?;
-        Ok(Feature { id: own.id.clone(), value: own.read(value.value)? })
-    };
-    tag::read_all(bytes)?.into_iter().map(read).collect()
+    lengths: Lengths,
+) -> Result<Content, Error> {
+    let mut content = Content::default();
+    for value in tag::read_all(bytes, lengths)? {
+        match known.iter().find(|own| own.tag == value.tag) {
+            Some(own) => {
+                content.features.push(Feature { id: own.id.clone(), value: own.read(value.value)? });
+            }
+            None => {
+                content.unknown.push(UnknownFeature { tag: value.tag, bytes: value.value.to_vec() });
+            }
+        }
+    }
+    Ok(content)
 }
 
 /// Writes features by their names.
-pub(crate) fn write_features(known: &[FeatureDefinition], features: &[Feature]) -> Result<Vec<u8>, Error> {
+pub(crate) fn write_features(
+    known: &[FeatureDefinition],
+    features: &[Feature],
+    lengths: Lengths,
+) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     for feature in features {
         let own = known.iter().find(|own| own.id == feature.id);
         let own = own.ok_or_else(|| Error::UnknownFeature(feature.id.clone()))?;
-        tag::put(&mut out, own.tag, &own.write(&feature.value)?)?;
+        tag::put(&mut out, own.tag, &own.write(&feature.value)?, lengths)?;
     }
     Ok(out)
 }

@@ -1,12 +1,12 @@
 //! The one place where a seal becomes *valid*: a signature that verifies with a key whose certificate is trusted, in time, and for
-//! this type of document.
+//! this type of document. The order of questions is the standard's (Doc 9303-13 appendix D).
 
 use docpki::algorithm::Scheme;
 use docpki::deviation::Deviations;
 use docpki::{Certificate, Curve, Hash, Instant, PublicKey, SignatureAlgorithm};
 
 use crate::signer::{SignerSource, Standing, hash_of};
-use crate::verdict::{Genuine, Reason, Verdict};
+use crate::verdict::{Genuine, Reason, Understood, Verdict};
 
 /// Certificates looked at for one seal at most.
 const CANDIDATES_MAX: usize = 16;
@@ -25,6 +25,8 @@ pub(crate) struct Signed<'a> {
     pub message: &'a [u8],
     pub signature: &'a [u8],
     pub digest: Digest,
+    /// Whether all of it was understood.
+    pub understood: Understood,
 }
 
 /// The verdict: *valid* when one candidate leads there, else the reason of the candidate that came furthest.
@@ -52,24 +54,26 @@ fn one(
     now: Instant,
     may_sign: &dyn Fn(&Certificate) -> bool,
 ) -> Result<Genuine, Reason> {
-    match source.standing(certificate, now) {
-        Standing::Trusted => {}
-        Standing::Untrusted => return Err(Reason::UntrustedCertificate),
-        Standing::Expired => return Err(Reason::ExpiredCertificate),
-        Standing::Revoked => return Err(Reason::RevokedCertificate),
-    }
-    if !certificate.is_valid_at(now) {
-        return Err(Reason::ExpiredCertificate);
-    }
-    if certificate.key_usage().is_some_and(|usage| !usage.signs_documents()) {
+    let standing = source.standing(certificate, now);
+    let signs_documents = certificate.key_usage().is_none_or(|usage| usage.signs_documents());
+    if standing == Standing::Untrusted || !signs_documents {
         return Err(Reason::UntrustedCertificate);
     }
     if !may_sign(certificate) {
         return Err(Reason::InvalidDocumentType);
     }
+    if standing == Standing::Expired || !certificate.is_valid_at(now) {
+        return Err(Reason::ExpiredCertificate);
+    }
+    // Named in full, so that a standing that is added later is not taken for trust.
+    match standing {
+        Standing::Trusted => {}
+        Standing::Revoked => return Err(Reason::RevokedCertificate),
+        Standing::Untrusted | Standing::Expired => return Err(Reason::UntrustedCertificate),
+    }
     let (curve, hash) = verify(signed, certificate).ok_or(Reason::InvalidSignature)?;
     let fingerprint = certificate.fingerprint().map_err(|_| Reason::UntrustedCertificate)?;
-    Ok(Genuine { fingerprint, curve, hash })
+    Ok(Genuine { fingerprint, curve, hash, understood: signed.understood })
 }
 
 /// Curve and digest when the signature verifies; `None` for every other outcome, errors of arithmetic included.

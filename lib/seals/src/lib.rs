@@ -29,6 +29,6 @@ pub use date::{Date, MaskedDate};
 pub use definition::{Definition, Definitions};
 pub use error::Error;
 pub use exercise::exercise;
-pub use feature::{Feature, Value};
+pub use feature::{Content, Feature, UnknownFeature, Value};
 pub use signer::{Signer, SignerReference, SignerSource, Standing, hash_of};
-pub use verdict::{Genuine, Reason, Verdict};
+pub use verdict::{Genuine, Reason, Trust, Understood, Verdict};

@@ -2,6 +2,8 @@
 
 use docpki::{Curve, Hash};
 
+use crate::feature::Content;
+
 /// The verdict. There is no way from an error to [`Verdict::Valid`]: what it carries is made in one place only, after a signature
 /// was verified with the key of a trusted certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,7 @@ pub struct Genuine {
     pub(crate) fingerprint: [u8; 32],
     pub(crate) curve: Curve,
     pub(crate) hash: Hash,
+    pub(crate) understood: Understood,
 }
 
 impl Genuine {
@@ -31,10 +34,41 @@ impl Genuine {
         self.curve
     }
 
+    /// Whether all of the seal was understood.
+    pub fn understood(&self) -> Understood {
+        self.understood
+    }
+
     /// The digest that was signed.
     pub fn hash(&self) -> Hash {
         self.hash
     }
+}
+
+/// Whether this library knows everything that a seal says. What it does not know is signed as well, and makes no seal invalid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Understood {
+    /// All of it.
+    Whole,
+    /// But for features that no definition has.
+    UnknownFeature,
+}
+
+impl Understood {
+    pub(crate) fn of(content: &Content) -> Self {
+        if content.unknown.is_empty() { Self::Whole } else { Self::UnknownFeature }
+    }
+}
+
+/// What the standard recommends to think of a verdict (table D.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trust {
+    /// Trustable.
+    Trustable,
+    /// Medium fraud potential.
+    MediumFraudPotential,
+    /// High fraud potential.
+    HighFraudPotential,
 }
 
 /// Why a seal is not valid.
@@ -42,44 +76,40 @@ impl Genuine {
 pub enum Reason {
     /// No code could be read where one is.
     ReadError,
-    /// It does not follow its standard.
+    /// It does not follow its standard, or is of a type that no definition names.
     WrongFormat,
-    /// It has a document type or a feature that no definition names.
-    UnknownFeature,
     /// No certificate is known for the signer that it names.
     UnknownCertificate,
     /// The certificate does not lead to a trust anchor.
     UntrustedCertificate,
+    /// The seal, or its signer's right to sign, is of another type of document than the one at hand.
+    InvalidDocumentType,
     /// The certificate is not valid at this time.
     ExpiredCertificate,
     /// The certificate was revoked.
     RevokedCertificate,
-    /// The seal, or its signer's right to sign, is of another type of document than the one at hand.
-    InvalidDocumentType,
     /// The signature does not verify.
     InvalidSignature,
 }
 
 impl Reason {
-    /// All nine, in the order of the standard.
-    pub const ALL: [Self; 9] = [
+    /// All eight, in the order of the standard's questions.
+    pub const ALL: [Self; 8] = [
         Self::ReadError,
         Self::WrongFormat,
-        Self::UnknownFeature,
         Self::UnknownCertificate,
         Self::UntrustedCertificate,
+        Self::InvalidDocumentType,
         Self::ExpiredCertificate,
         Self::RevokedCertificate,
-        Self::InvalidDocumentType,
         Self::InvalidSignature,
     ];
 
-    /// The standard's word: `UNKNOWN_FEATURE`.
+    /// The standard's word: `UNKNOWN_CERTIFICATE`.
     pub fn code(self) -> &'static str {
         match self {
             Self::ReadError => "READ_ERROR",
             Self::WrongFormat => "WRONG_FORMAT",
-            Self::UnknownFeature => "UNKNOWN_FEATURE",
             Self::UnknownCertificate => "UNKNOWN_CERTIFICATE",
             Self::UntrustedCertificate => "UNTRUSTED_CERTIFICATE",
             Self::ExpiredCertificate => "EXPIRED_CERTIFICATE",
@@ -112,11 +142,28 @@ impl Verdict {
         }
     }
 
+    /// The standard's sub-indication: the reason, or `UNKNOWN_FEATURE` of a seal that is valid and not understood in full.
+    pub fn sub_indication(&self) -> Option<&'static str> {
+        match self {
+            Self::Valid(genuine) => match genuine.understood {
+                Understood::Whole => None,
+                Understood::UnknownFeature => Some("UNKNOWN_FEATURE"),
+            },
+            Self::Invalid(reason) => Some(reason.code()),
+        }
+    }
+
+    /// What the standard recommends to think of it (table D.1).
+    pub fn trust(&self) -> Trust {
+        match self {
+            Self::Valid(_) => Trust::Trustable,
+            Self::Invalid(Reason::ReadError | Reason::ExpiredCertificate) => Trust::MediumFraudPotential,
+            Self::Invalid(_) => Trust::HighFraudPotential,
+        }
+    }
+
     /// The verdict that an error of reading leads to: never *valid*.
-    pub(crate) fn of_error(error: &crate::Error) -> Self {
-        Self::Invalid(match error {
-            crate::Error::UnknownFeature(_) => Reason::UnknownFeature,
-            _ => Reason::WrongFormat,
-        })
+    pub(crate) fn of_error(_: &crate::Error) -> Self {
+        Self::Invalid(Reason::WrongFormat)
     }
 }

@@ -49,8 +49,8 @@ fn check(name: &str, ids: &[&str], id: &str, value: &Value) {
     assert_eq!(barcode.country(), "D");
     assert_eq!(barcode.reference().unwrap().text(), "a57a790577");
     assert_eq!(barcode.signature().unwrap().len(), 64);
-    assert_eq!(barcode.messages().iter().map(|own| own.id.as_str()).collect::<Vec<_>>(), ids);
-    assert_eq!(barcode.get(id), Some(value));
+    assert_eq!(barcode.content().features.iter().map(|own| own.id.as_str()).collect::<Vec<_>>(), ids);
+    assert_eq!(barcode.content().get(id), Some(value));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn samples_say_what_their_source_says() {
 #[test]
 fn a_visa_within_a_barcode_has_the_features_of_a_visa() {
     let features = sample("visa").within("visa", &Definitions::standard()).unwrap();
-    let get = |id: &str| features.iter().find(|own| own.id == id).map(|own| own.value.clone());
+    let get = |id: &str| features.get(id).cloned();
     assert_eq!(get("number_of_entries"), Some(Value::Byte(1)));
     assert_eq!(get("duration_of_stay"), Some(Value::Bytes(vec![0x90])));
     assert_eq!(get("passport_number"), Some(text("C000000736")));
@@ -89,7 +89,10 @@ fn every_form_reads_back_and_is_valid() {
             for embedding in [Embedding::Reference, Embedding::Whole] {
                 let text = write(&key, packing, embedding);
                 let barcode = Barcode::read(&text, &Definitions::standard()).unwrap();
-                assert_eq!((barcode.messages(), barcode.country()), (messages().as_slice(), "UTO"));
+                assert_eq!(
+                    (barcode.content().features.as_slice(), barcode.country()),
+                    (messages().as_slice(), "UTO")
+                );
                 assert_eq!(barcode.created().unwrap().text(), "2026-11-24");
                 assert_eq!(barcode.certificate().is_some(), embedding == Embedding::Whole);
                 assert!(verdict(&text, &Source::trusting(&key.certificate)).is_valid());
@@ -219,6 +222,6 @@ proptest! {
         let packing = if zlib { Packing::Zlib } else { Packing::Plain };
         let text = Barcode::write("UTO", &messages, packing, &Definitions::standard(), None).unwrap();
         let barcode = Barcode::read(&text, &Definitions::standard()).unwrap();
-        prop_assert_eq!(barcode.messages(), messages);
+        prop_assert_eq!(&barcode.content().features, &messages);
     }
 }

@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use seals::compare::{Cell, compare};
 use seals::vds::{Header, Seal, Version, inspect};
 use seals::{
-    Date, Definitions, Error, Feature, Reason, SignerReference, SignerSource, Standing, Value, Verdict,
+    Date, Definitions, Error, Feature, Reason, SignerReference, SignerSource, Standing, Trust,
+    UnknownFeature, Value, Verdict,
 };
 
 const ZONE: &str = "I<GBRSUPAMANN<<MARY<<<<<<<<<<<<<<<<<\n6525845096USA7008038M2201018<<<<<<06";
@@ -57,7 +58,7 @@ fn check(name: &str, document: &str, features: &[(&str, Value)]) {
     let seal = read(name);
     assert_eq!(seal.document(), document);
     let expected: Vec<Feature> = features.iter().map(|(id, value)| Feature::new(id, value.clone())).collect();
-    assert_eq!(seal.features(), expected);
+    assert_eq!(seal.content().features, expected);
 }
 
 #[test]
@@ -140,7 +141,7 @@ fn what_is_written_is_valid_on_every_curve_and_with_both_headers() {
                 [Feature::new("mrz", zone(ZONE)), Feature::new("passport_number", text("UFO001979"))];
             let code = Seal::write(&header, &features, &Definitions::standard(), &key).unwrap();
             let seal = Seal::read(&code, &Definitions::standard()).unwrap();
-            assert_eq!(seal.features(), features);
+            assert_eq!(seal.content().features, features);
             assert!(seal.judge(&source, NOW, Some("residence_permit")).is_valid(), "{}", curve.name());
         }
     }
@@ -167,7 +168,7 @@ fn each_reason_has_its_cause() {
     let nobody = Source { known: Vec::new(), standing: Standing::Trusted };
     assert_eq!(verdict(&code, &nobody), Verdict::Invalid(Reason::UnknownCertificate));
     assert_eq!(verdict(&code[1..], &trusted), Verdict::Invalid(Reason::WrongFormat));
-    assert_eq!(verdict(&sample("unknown_type"), &trusted), Verdict::Invalid(Reason::UnknownFeature));
+    assert_eq!(verdict(&sample("unknown_type"), &trusted), Verdict::Invalid(Reason::WrongFormat));
     let unread = inspect(None, &Definitions::standard(), &trusted, NOW, None);
     assert_eq!(unread.verdict, Verdict::Invalid(Reason::ReadError));
     let another = inspect(Some(&code), &Definitions::standard(), &trusted, NOW, Some("visa"));
@@ -177,7 +178,7 @@ fn each_reason_has_its_cause() {
     let source = Source::trusting(&stranger.certificate);
     assert_eq!(verdict(&code, &source), Verdict::Invalid(Reason::InvalidSignature));
     let words: Vec<_> = Reason::ALL.into_iter().map(Reason::code).collect();
-    assert_eq!(words[0..3], ["READ_ERROR", "WRONG_FORMAT", "UNKNOWN_FEATURE"]);
+    assert_eq!(words[0..3], ["READ_ERROR", "WRONG_FORMAT", "UNKNOWN_CERTIFICATE"]);
 }
 
 #[test]
@@ -189,6 +190,43 @@ fn a_signer_signs_only_the_types_that_its_certificate_lists() {
     assert_eq!(valid(&["I"]), None);
     assert_eq!(valid(&["AC", "I"]), None);
     assert_eq!(valid(&["IP"]), Some(Reason::InvalidDocumentType));
+}
+
+#[test]
+fn a_feature_that_nobody_knows_is_told_and_makes_no_seal_invalid() {
+    let key = Key::new(Curve::P256);
+    let own = "[[document]]\nid = 'emergency_travel_document'\nreference = 0x5E03\nsource = 'UTO'\n\
+               [[document.feature]]\nid = 'mrz'\ntag = 2\ncoding = 'zone'\nbytes = [48, 48]\nlines = [36, 36]\n\
+               [[document.feature]]\nid = 'own'\ntag = 9\ncoding = 'byte'\nbytes = [1, 1]\n";
+    let features = [Feature::new("mrz", zone(ZONE)), Feature::new("own", Value::Byte(7))];
+    let code = Seal::write(&header(0x5E03), &features, &Definitions::read(own).unwrap(), &key).unwrap();
+    let source = Source::trusting(&key.certificate);
+    let found = inspect(Some(&code), &Definitions::standard(), &source, NOW, None);
+    assert_eq!((found.verdict.code(), found.verdict.sub_indication()), ("VALID", Some("UNKNOWN_FEATURE")));
+    assert_eq!(found.verdict.trust(), Trust::Trustable);
+    assert_eq!(found.seal.unwrap().content().unknown, [UnknownFeature { tag: 9, bytes: vec![7] }]);
+    let changed = [&code[..code.len() - 67], &[8], &code[code.len() - 66..]].concat();
+    let found = inspect(Some(&changed), &Definitions::standard(), &source, NOW, None).verdict;
+    assert_eq!(found.sub_indication(), Some("INVALID_SIGNATURE"));
+    assert_eq!(found.trust(), Trust::HighFraudPotential);
+}
+
+#[test]
+fn the_standards_order_of_questions_decides_which_reason_is_told() {
+    let key = Key::with_types(Curve::P256, &["V"]);
+    let code = emergency_document(&key);
+    let source = |standing| Source { known: vec![key.certificate.clone()], standing };
+    let told = |standing, now| {
+        inspect(Some(&code), &Definitions::standard(), &source(standing), now, None).verdict.reason()
+    };
+    assert_eq!(told(Standing::Untrusted, Instant(0)), Some(Reason::UntrustedCertificate));
+    assert_eq!(told(Standing::Revoked, Instant(0)), Some(Reason::InvalidDocumentType));
+    let key = Key::new(Curve::P256);
+    let code = emergency_document(&key);
+    let source = Source { known: vec![key.certificate.clone()], standing: Standing::Revoked };
+    let told = |now| inspect(Some(&code), &Definitions::standard(), &source, now, None).verdict.reason();
+    assert_eq!(told(Instant(0)), Some(Reason::ExpiredCertificate));
+    assert_eq!(told(NOW), Some(Reason::RevokedCertificate));
 }
 
 #[test]
@@ -235,7 +273,7 @@ fn content_that_its_definition_does_not_allow_is_not_written() {
     assert_eq!(write(0x5E03, &[Feature::new("mrz", text(ZONE))]), Error::Unfit("mrz".to_owned()));
     let twice = [Feature::new("mrz", zone(ZONE)), Feature::new("mrz", zone(ZONE))];
     assert_eq!(write(0x5E03, &twice), Error::Malformed("a feature twice"));
-    assert!(matches!(write(0x0001, &[]), Error::UnknownFeature(_)));
+    assert_eq!(write(0x0001, &[]), Error::UnknownDocument(1));
     let good = [Feature::new("mrz", zone(ZONE))];
     let broken = Seal::write(&header(0x5E03), &good, &Definitions::standard(), &Broken);
     assert_eq!(broken, Err(Error::Signer("63 bytes".to_owned())));
@@ -255,7 +293,7 @@ fn a_state_adds_its_own_type_as_data() {
     let key = Key::new(Curve::Bp256);
     let features = [Feature::new("until", Value::Date(Date::new(2027, 1, 31).unwrap()))];
     let code = Seal::write(&header(0xAB01), &features, &definitions, &key).unwrap();
-    assert_eq!(Seal::read(&code, &definitions).unwrap().features(), features);
+    assert_eq!(Seal::read(&code, &definitions).unwrap().content().features, features);
     assert!(matches!(Definitions::read(&own.replace("[3, 3]", "[2, 3]")), Err(Error::Definitions(_))));
     assert!(matches!(Definitions::read(&own.replace("coding", "codin")), Err(Error::Definitions(_))));
 }
@@ -276,10 +314,11 @@ fn the_printed_zone_is_compared_field_by_field() {
 fn a_visa_is_compared_as_far_as_its_seal_reaches() {
     let seal = read("visa");
     let printed = "VCD<<DENT<<ARTHUR<PHILIP<<<<<<<<<<<<\n1234567XY7GBR5203116M2005250<<<<<<<<";
-    assert_eq!(compare(seal.zone().unwrap(), printed, TODAY), Ok(Vec::new()));
+    assert_eq!(compare(seal.content().zone().unwrap(), printed, TODAY), Ok(Vec::new()));
     let other_optional = printed.replace("0<<<<<<<<", "0A1<<<<<<");
-    assert_eq!(compare(seal.zone().unwrap(), &other_optional, TODAY), Ok(Vec::new()));
-    let found = compare(seal.zone().unwrap(), &printed.replace("5203116", "5203126"), TODAY).unwrap();
+    assert_eq!(compare(seal.content().zone().unwrap(), &other_optional, TODAY), Ok(Vec::new()));
+    let found =
+        compare(seal.content().zone().unwrap(), &printed.replace("5203116", "5203126"), TODAY).unwrap();
     assert_eq!(found.iter().map(|own| own.part).collect::<Vec<_>>(), [mrz::Part::Birth]);
     assert_eq!(compare(ZONE, "nothing", TODAY), Err(Error::Malformed("printed zone")));
     let passport =
@@ -310,7 +349,7 @@ proptest! {
         let code = Seal::write(&header, &features, &Definitions::standard(), &key).unwrap();
         let seal = Seal::read(&code, &Definitions::standard()).unwrap();
         prop_assert_eq!(seal.header(), &header);
-        prop_assert_eq!(seal.features(), features);
+        prop_assert_eq!(&seal.content().features, &features);
     }
 
     #[test]

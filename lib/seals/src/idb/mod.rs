@@ -9,10 +9,11 @@ use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use crate::date::{Date, MaskedDate};
 use crate::definition::Definitions;
-use crate::feature::{Feature, Value, read_features, write_features};
+use crate::feature::{Content, Feature, Value, read_features, write_features};
 use crate::judge::{self, Digest, Signed};
 use crate::signer::{Signer, SignerReference, SignerSource, hash_of, sign};
-use crate::verdict::{Reason, Verdict};
+use crate::tag::Lengths;
+use crate::verdict::{Reason, Understood, Verdict};
 use crate::{Error, c40, tag};
 
 /// The beginning of a barcode's text.
@@ -56,7 +57,7 @@ struct Seal {
 pub struct Barcode {
     packing: Packing,
     country: String,
-    messages: Vec<Feature>,
+    messages: Content,
     signed: Vec<u8>,
     seal: Option<Seal>,
 }
@@ -91,8 +92,8 @@ impl Barcode {
     /// Reads a barcode's text to its end.
     ///
     /// # Errors
-    /// [`Error::UnknownFeature`] for a message without definition, [`Error::UnknownAlgorithm`]; all others say that it does not
-    /// follow its standard.
+    /// [`Error::UnknownAlgorithm`]; all others say that it does not follow its standard. A message that no definition has is no
+    /// error.
     pub fn read(text: &str, definitions: &Definitions) -> Result<Self, Error> {
         if text.len() > CHARACTERS_MAX {
             return Err(Error::Limit("characters of a barcode"));
@@ -113,7 +114,7 @@ impl Barcode {
                 .map_err(|_| Error::Malformed("zlib"))?;
         }
         let (country, header, rest) = read_header(&content, signed)?;
-        let values = tag::read_all(rest)?;
+        let values = tag::read_all(rest, Lengths::Der)?;
         let value = |tag: u8| values.iter().find(|own| own.tag == tag).map(|own| own.value);
         let order: Vec<u8> = values.iter().map(|own| own.tag).collect();
         let seal = match (header, order.as_slice()) {
@@ -130,7 +131,8 @@ impl Barcode {
             }),
             _ => return Err(Error::Malformed("parts of a barcode")),
         };
-        let messages = read_features(definitions.messages(), value(MESSAGES).unwrap_or_default(), "barcode")?;
+        let messages =
+            read_features(definitions.messages(), value(MESSAGES).unwrap_or_default(), Lengths::Der)?;
         let after = values.get(1).map_or(rest.len(), |own| own.at);
         let end = content.len() - rest.len() + after;
         let signed = content.get(..end).ok_or(Error::Truncated("barcode"))?.to_vec();
@@ -160,13 +162,18 @@ impl Barcode {
             content.extend(SignerReference::digest_of(signing.certificate)?);
             content.extend(MaskedDate::from(signing.created).write());
         }
-        tag::put(&mut content, MESSAGES, &write_features(definitions.messages(), messages)?)?;
+        tag::put(
+            &mut content,
+            MESSAGES,
+            &write_features(definitions.messages(), messages, Lengths::Der)?,
+            Lengths::Der,
+        )?;
         if let Some(signing) = signing {
             let signature = sign(signing.signer, hash_of(signing.signer.curve()), &content)?;
             if signing.embedding == Embedding::Whole {
-                tag::put(&mut content, CERTIFICATE, &signing.certificate.raw)?;
+                tag::put(&mut content, CERTIFICATE, &signing.certificate.raw, Lengths::Der)?;
             }
-            tag::put(&mut content, SIGNATURE, &signature)?;
+            tag::put(&mut content, SIGNATURE, &signature, Lengths::Der)?;
         }
         let flag = match (signing.is_some(), packing) {
             (false, Packing::Plain) => 'A',
@@ -191,23 +198,18 @@ impl Barcode {
         &self.country
     }
 
-    /// Its messages, in its order.
-    pub fn messages(&self) -> &[Feature] {
+    /// What it says: its messages.
+    pub fn content(&self) -> &Content {
         &self.messages
-    }
-
-    /// A message's value by its name.
-    pub fn get(&self, id: &str) -> Option<&Value> {
-        self.messages.iter().find(|own| own.id == id).map(|own| &own.value)
     }
 
     /// The features within a message that has its own: a visa, an emergency travel document.
     ///
     /// # Errors
     /// As [`crate::definition::Definition::read`]; [`Error::Missing`] when there is no such message.
-    pub fn within(&self, id: &str, definitions: &Definitions) -> Result<Vec<Feature>, Error> {
+    pub fn within(&self, id: &str, definitions: &Definitions) -> Result<Content, Error> {
         let missing = || Error::Missing(id.to_owned());
-        let Some(Value::Bytes(bytes)) = self.get(id) else { return Err(missing()) };
+        let Some(Value::Bytes(bytes)) = self.messages.get(id) else { return Err(missing()) };
         definitions.within(id).ok_or_else(missing)?.read(bytes)
     }
 
@@ -239,8 +241,12 @@ impl Barcode {
         let mut candidates: Vec<Certificate> =
             embedded.into_iter().filter(|certificate| reference.names(certificate)).collect();
         candidates.extend(source.certificates(&reference));
-        let signed =
-            Signed { message: &self.signed, signature: &seal.signature, digest: Digest::Named(seal.hash) };
+        let signed = Signed {
+            message: &self.signed,
+            signature: &seal.signature,
+            digest: Digest::Named(seal.hash),
+            understood: Understood::of(&self.messages),
+        };
         judge::judge(&signed, &candidates, source, now, &|_| true)
     }
 }

@@ -13,7 +13,7 @@ pub use json::Json;
 use crate::Error;
 use crate::judge::{self, Digest, Signed};
 use crate::signer::{Signer, SignerReference, SignerSource, hash_of, sign};
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{Reason, Understood, Verdict};
 
 /// Bytes of a credential at most; the largest code holds fewer.
 const BYTES_MAX: usize = 16 * 1024;
@@ -117,6 +117,7 @@ impl Credential {
             message: self.signed.as_bytes(),
             signature: &self.signature,
             digest: Digest::Named(self.hash),
+            understood: Understood::Whole,
         };
         judge::judge(&signed, &[certificate], source, now, &|own| self.is_allowed(own))
     }

@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::signer::SignerReference;
+use crate::tag::Lengths;
 use crate::{Error, c40};
 
 /// The first byte of every seal.
@@ -23,6 +24,13 @@ pub enum Version {
 }
 
 impl Version {
+    pub(super) fn lengths(self) -> Lengths {
+        match self {
+            Self::V3 => Lengths::Byte,
+            Self::V4 => Lengths::Der,
+        }
+    }
+
     fn byte(self) -> u8 {
         match self {
             Self::V3 => 2,

@@ -7,24 +7,23 @@ use docpki::{Certificate, Instant};
 
 pub use header::{Header, MAGIC, Version};
 
+use crate::Error;
 use crate::definition::Definitions;
-use crate::feature::{Feature, Value};
+use crate::feature::{Content, Feature};
 use crate::judge::{self, Digest, Signed};
 use crate::signer::{Signer, SignerSource, hash_of, sign};
-use crate::verdict::{Reason, Verdict};
-use crate::{Error, tag};
+use crate::tag::{self, Lengths, SIGNATURE};
+use crate::verdict::{Reason, Understood, Verdict};
 
 /// Bytes of a seal at most; the largest code holds fewer.
 const BYTES_MAX: usize = 4096;
-/// The tag of the signature.
-const SIGNATURE: u8 = 0xFF;
 
 /// A seal that was read. That it reads says nothing of who made it: [`inspect`] judges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seal {
     header: Header,
     document: String,
-    features: Vec<Feature>,
+    content: Content,
     signed: Vec<u8>,
     signature: Vec<u8>,
 }
@@ -33,27 +32,27 @@ impl Seal {
     /// Reads a seal to its last byte.
     ///
     /// # Errors
-    /// [`Error::UnknownFeature`] for a type of document or a feature without definition, [`Error::Missing`] for a feature that the
-    /// definition asks for; all others say that it does not follow its standard.
+    /// [`Error::UnknownDocument`] for a type of document without definition, [`Error::Missing`] for a feature that the definition
+    /// asks for; all others say that it does not follow its standard. A feature that no definition has is no error.
     pub fn read(code: &[u8], definitions: &Definitions) -> Result<Self, Error> {
         if code.len() > BYTES_MAX {
             return Err(Error::Limit("bytes of a seal"));
         }
         let (header, size) = Header::read(code)?;
         let rest = code.get(size..).unwrap_or_default();
-        let values = tag::read_all(rest)?;
+        let values = tag::read_all(rest, header.version.lengths())?;
         let Some(last) = values.last().filter(|last| last.tag == SIGNATURE) else {
             return Err(Error::Missing("signature".to_owned()));
         };
-        let definition = definitions
-            .document(header.document)
-            .ok_or_else(|| Error::UnknownFeature(format!("document type {:04X}", header.document)))?;
-        let features = definition.read(rest.get(..last.at).unwrap_or_default())?;
+        let definition =
+            definitions.document(header.document).ok_or(Error::UnknownDocument(header.document))?;
+        let body = rest.get(..last.at).unwrap_or_default();
+        let content = definition.read_with(body, header.version.lengths())?;
         let signed = code.get(..size + last.at).ok_or(Error::Truncated("seal"))?;
         Ok(Self {
             header,
             document: definition.id.clone(),
-            features,
+            content,
             signed: signed.to_vec(),
             signature: last.value.to_vec(),
         })
@@ -62,7 +61,7 @@ impl Seal {
     /// Writes a seal and has it signed.
     ///
     /// # Errors
-    /// [`Error::UnknownFeature`], [`Error::Missing`], [`Error::Unfit`] for content that its definition does not allow;
+    /// [`Error::UnknownDocument`], [`Error::UnknownFeature`], [`Error::Missing`], [`Error::Unfit`] for content that its definition does not allow;
     /// [`Error::Signer`].
     pub fn write(
         header: &Header,
@@ -70,13 +69,12 @@ impl Seal {
         definitions: &Definitions,
         signer: &dyn Signer,
     ) -> Result<Vec<u8>, Error> {
-        let definition = definitions
-            .document(header.document)
-            .ok_or_else(|| Error::UnknownFeature(format!("document type {:04X}", header.document)))?;
+        let definition =
+            definitions.document(header.document).ok_or(Error::UnknownDocument(header.document))?;
         let mut out = header.write()?;
-        out.extend(definition.write(features)?);
+        out.extend(definition.write_with(features, header.version.lengths())?);
         let signature = sign(signer, hash_of(signer.curve()), &out)?;
-        tag::put(&mut out, SIGNATURE, &signature)?;
+        tag::put(&mut out, SIGNATURE, &signature, Lengths::Der)?;
         if out.len() > BYTES_MAX { Err(Error::Limit("bytes of a seal")) } else { Ok(out) }
     }
 
@@ -90,22 +88,9 @@ impl Seal {
         &self.document
     }
 
-    /// Its features, in the order of the seal.
-    pub fn features(&self) -> &[Feature] {
-        &self.features
-    }
-
-    /// A feature's value by its name.
-    pub fn get(&self, id: &str) -> Option<&Value> {
-        self.features.iter().find(|own| own.id == id).map(|own| &own.value)
-    }
-
-    /// The machine-readable zone that it repeats, as far as it does.
-    pub fn zone(&self) -> Option<&str> {
-        self.features.iter().find_map(|own| match &own.value {
-            Value::Zone(zone) => Some(zone.as_str()),
-            _ => None,
-        })
+    /// What it says.
+    pub fn content(&self) -> &Content {
+        &self.content
     }
 
     /// r and s.
@@ -113,12 +98,18 @@ impl Seal {
         &self.signature
     }
 
-    /// The verdict. `expected` is the type of the document at hand, when that is known from elsewhere.
+    /// The verdict (Doc 9303-13 appendix D). `expected` is the type of the document at hand, when that is known from elsewhere:
+    /// a seal of another type is refused as one of a signer that may not sign the type.
     pub fn judge(&self, source: &dyn SignerSource, now: Instant, expected: Option<&str>) -> Verdict {
         if expected.is_some_and(|expected| expected != self.document) {
             return Verdict::Invalid(Reason::InvalidDocumentType);
         }
-        let signed = Signed { message: &self.signed, signature: &self.signature, digest: Digest::OfKey };
+        let signed = Signed {
+            message: &self.signed,
+            signature: &self.signature,
+            digest: Digest::OfKey,
+            understood: Understood::of(&self.content),
+        };
         let candidates = source.certificates(&self.header.reference());
         judge::judge(&signed, &candidates, source, now, &|certificate| self.is_allowed(certificate))
     }
@@ -127,7 +118,7 @@ impl Seal {
     /// letter alone. A certificate without the list, or a seal without a zone, leaves nothing to compare.
     fn is_allowed(&self, certificate: &Certificate) -> bool {
         let types = certificate.document_types();
-        let Some(code) = self.zone().and_then(|zone| zone.get(..2)) else { return true };
+        let Some(code) = self.content.zone().and_then(|zone| zone.get(..2)) else { return true };
         let code = code.trim_end_matches('<');
         types.is_empty()
             || types.iter().any(|own| own == code || own.len() == 1 && code.starts_with(own.as_str()))
