@@ -7,7 +7,7 @@ use common::{Broken, Key, NOW, Source, flips, vectors};
 use docpki::{Certificate, Curve, Instant};
 use proptest::prelude::*;
 use seals::compare::{Cell, compare};
-use seals::vds::{Header, Seal, Version, inspect};
+use seals::vds::{Header, Seal, Version, inspect, visa};
 use seals::{
     Date, Definitions, Error, Feature, Reason, SignerReference, SignerSource, Standing, Trust,
     UnknownFeature, Value, Verdict,
@@ -324,6 +324,59 @@ fn a_visa_is_compared_as_far_as_its_seal_reaches() {
     let passport =
         "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
     assert_eq!(compare(ZONE, passport, TODAY), Err(Error::Malformed("zone of another format")));
+}
+
+#[test]
+fn a_visas_seal_says_how_often_and_how_long() {
+    let visa = |features: &[(&str, Value)]| seals::Content {
+        features: features.iter().map(|(id, value)| Feature::new(id, value.clone())).collect(),
+        unknown: Vec::new(),
+    };
+    let seal = read("visa");
+    assert_eq!(visa::duration(seal.content()), Some(visa::Duration::Sum { days: 160, months: 0, years: 0 }));
+    assert_eq!(visa::entries(seal.content()), None);
+    for (entries, told) in [(0, visa::Entries::Unlimited), (2, visa::Entries::Times(2))] {
+        assert_eq!(visa::entries(&visa(&[("number_of_entries", Value::Byte(entries))])), Some(told));
+    }
+    for duration in [
+        visa::Duration::UntilExpiry,
+        visa::Duration::AtEntry,
+        visa::Duration::TransitWithoutEntry,
+        visa::Duration::Sum { days: 0, months: 3, years: 0 },
+    ] {
+        let bytes = Value::Bytes(duration.write().unwrap().to_vec());
+        assert_eq!(visa::duration(&visa(&[("duration_of_stay", bytes)])), Some(duration));
+    }
+    let reserved = visa::Duration::Sum { days: 254, months: 254, years: 254 };
+    assert_eq!(reserved.write(), Err(Error::Unfit("duration_of_stay".to_owned())));
+}
+
+#[test]
+fn visa_seal_and_passport_belong_together_or_not() {
+    let visa = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL898902C<3UTO6908061F9406236ZE184226";
+    let passport =
+        "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
+    let content = seals::Content {
+        features: vec![
+            Feature::new(
+                "mrz_mrvb",
+                zone("V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL898902C<3UTO6908061F9406236"),
+            ),
+            Feature::new("passport_number", text("L898902C3")),
+        ],
+        unknown: Vec::new(),
+    };
+    let told = |visa: &str, passport: &str| {
+        let found = visa::mismatches(&content, visa, passport, TODAY);
+        found.iter().map(visa::Mismatch::code).collect::<Vec<_>>()
+    };
+    assert!(told(visa, passport).is_empty());
+    assert_eq!(told(&visa.replace("ANNA", "ANNE"), passport), ["SEAL_VISA_MISMATCH"]);
+    assert_eq!(told(&visa.replace("690806", "690807"), passport), ["INVALID_VISA_MRZ", "SEAL_VISA_MISMATCH"]);
+    assert_eq!(told(visa, &passport.replace("120415", "120416")), ["INVALID_PASSPORT_MRZ"]);
+    // Another passport, whose digits hold.
+    let other = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C<3UTO6908061F9406236ZE184226B<<<<<14";
+    assert_eq!(told(visa, other), ["SEAL_PASSPORT_MISMATCH"]);
 }
 
 proptest! {

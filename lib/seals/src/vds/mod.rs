@@ -2,6 +2,7 @@
 //! emergency travel documents and certificates of arrival carry them.
 
 mod header;
+pub mod visa;
 
 use docpki::{Certificate, Instant};
 
