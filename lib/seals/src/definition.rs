@@ -168,14 +168,16 @@ impl Definitions {
 }
 
 fn examine(own: &FeatureDefinition) -> Result<(), Error> {
-    let size = match own.coding {
-        Coding::Zone => Some(c40::bytes_of(own.lines.iter().fold(0usize, |sum, n| sum.saturating_add(*n)))),
-        Coding::Byte => Some(1),
-        Coding::Date => Some(3),
-        Coding::MaskedDate => Some(4),
+    let zone = |lines: &[usize]| c40::bytes_of(lines.iter().fold(0usize, |sum, n| sum.saturating_add(*n)));
+    let sizes = match own.coding {
+        Coding::Zone if own.also.is_empty() => Some((zone(&own.lines), zone(&own.lines))),
+        Coding::Zone => Some((zone(&own.lines), zone(&own.also))),
+        Coding::Byte => Some((1, 1)),
+        Coding::Date => Some((3, 3)),
+        Coding::MaskedDate => Some((4, 4)),
         Coding::C40 | Coding::Text | Coding::Bytes => None,
     };
-    if own.bytes.0 > own.bytes.1 || size.is_some_and(|size| own.bytes != (size, size)) {
+    if own.bytes.0 > own.bytes.1 || sizes.is_some_and(|sizes| own.bytes != sizes) {
         return Err(Error::Definitions(format!("feature {}: bytes", own.id)));
     }
     Ok(())

@@ -57,6 +57,9 @@ pub struct FeatureDefinition {
     /// Characters of each line of a zone; the last may be cut.
     #[serde(default)]
     pub lines: Vec<usize>,
+    /// The same of another form of the zone, longer than the first, that is read and never written.
+    #[serde(default)]
+    pub also: Vec<usize>,
 }
 
 /// The value of a feature.
@@ -143,11 +146,11 @@ impl FeatureDefinition {
 
     fn read_zone(&self, bytes: &[u8]) -> Result<String, Error> {
         let cells = c40::decode(bytes)?.replace(' ', "<");
-        if cells.len() != self.lines.iter().sum::<usize>() {
-            return Err(Error::Unfit(self.id.clone()));
-        }
+        let forms = [&self.lines, &self.also];
+        let form = forms.into_iter().find(|form| cells.len() == form.iter().sum::<usize>());
+        let form = form.ok_or_else(|| Error::Unfit(self.id.clone()))?;
         let (mut lines, mut rest) = (Vec::new(), cells.as_str());
-        for width in &self.lines {
+        for width in form {
             let (line, after) = rest.split_at_checked(*width).ok_or(Error::Malformed("zone"))?;
             lines.push(line);
             rest = after;

@@ -75,6 +75,20 @@ fn a_visa_within_a_barcode_has_the_features_of_a_visa() {
     let Some(Value::Zone(zone)) = get("mrz_mrva") else { panic!("no zone") };
     // The sample's zone has a code that is not a visa's, which is its affair.
     assert_eq!(mrz::parse(&zone, mrz::Date3(2026, 11, 24)).unwrap().number().value, Some("B870L4168"));
+    // As the report has it: 28 characters of the second line, three bytes for the stay.
+    let visa = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL898902C<3UTO6908061F9406236";
+    let own = [
+        Feature::new("mrz_mrvb", Value::Zone(visa.to_owned())),
+        Feature::new("number_of_entries", Value::Byte(0)),
+        Feature::new("duration_of_stay", Value::Bytes(vec![90, 0, 0])),
+        Feature::new("passport_number", text("L898902C")),
+    ];
+    let definitions = Definitions::standard();
+    let inner = definitions.within("visa").unwrap().write(&own).unwrap();
+    let messages = [Feature::new("visa", Value::Bytes(inner))];
+    let barcode = Barcode::write("UTO", &messages, Packing::Plain, &definitions, None).unwrap();
+    let read = Barcode::read(&barcode, &definitions).unwrap().within("visa", &definitions).unwrap();
+    assert_eq!((read.features.as_slice(), read.zone()), (own.as_slice(), Some(visa)));
     let other = sample("permanent_residence").within("visa", &Definitions::standard());
     assert_eq!(other, Err(Error::Missing("visa".to_owned())));
 }
