@@ -64,6 +64,9 @@ enum Command {
     /// What carriers announce (PAXLST, PNRGOV) and what is answered (CUSRES, CONTRL, ACKRES, GOVREQ).
     #[command(subcommand)]
     Carrier(commands::carrier::Carrier),
+    /// Read and judge the chips of travel documents.
+    #[command(subcommand)]
+    Chip(commands::chip::Chip),
     /// Write a synthetic country with labelled wrongdoing.
     Synth(commands::synth::Synth),
     /// Print the OpenAPI document.
@@ -134,6 +137,9 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
                 commands::carrier::run_with_ledger(command, settings, clock.clone(), cli.format, &mut out);
             return with.unwrap_or_else(|| commands::carrier::run(command, clock.as_ref(), &mut out));
         }
+        Command::Chip(command) => {
+            return commands::chip::run(command, clock.as_ref(), cli.format, &mut out);
+        }
         Command::Synth(args) => return commands::synth::run(args, cli.format, &mut out),
         Command::Openapi => return commands::reference::openapi(&mut out),
         Command::Matrix => return commands::reference::matrix(&mut out),
@@ -165,6 +171,7 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         }
         Command::Mrz { .. }
         | Command::Carrier(_)
+        | Command::Chip(_)
         | Command::Synth(_)
         | Command::Openapi
         | Command::Matrix

@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit;
 pub mod carrier;
 pub mod check;
+pub mod chip;
 pub mod demo;
 pub mod migrate;
 pub mod mrz;

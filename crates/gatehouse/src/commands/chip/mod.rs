@@ -1,0 +1,156 @@
+//! `gatehouse chip`: reads a document's chip, or takes what was read of one, and prints the record of its check. Offline: no
+//! ledger; trusted are the certificates that the caller names.
+//!
+//! What never lives here: how a chip is spoken to (`emrtd`), how its evidence is judged (`documents`).
+
+mod conversation;
+mod input;
+mod trusted;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use documents::chip::{ChipEvidence, ChipRecord, DataVerdict, Hex, Originality, Policy, judge};
+use kernel::{Outcome, Problem};
+use platform::Clock;
+
+use super::{Ending, print};
+use crate::cli::Format;
+
+/// What to do with chips.
+#[derive(Debug, Subcommand)]
+pub enum Chip {
+    /// Read a chip and judge it. Exit 1 unless its data are genuine and nothing disproves the chip.
+    Read(Read),
+    /// Judge files that were read elsewhere.
+    Verify(Verify),
+    /// Judge kept evidence again.
+    Replay(Replay),
+}
+
+/// Whom to trust.
+#[derive(Debug, Args)]
+pub struct Trust {
+    /// Certificates (DER, PEM), master lists, revocation lists or PKD collections (LDIF): files, or folders of them. The roots in
+    /// them count as trusted: name only what you trust.
+    #[arg(long, required = true)]
+    trust: Vec<PathBuf>,
+    /// Without a fresh revocation list nothing is genuine.
+    #[arg(long)]
+    revocation_required: bool,
+}
+
+/// Arguments of `read`.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// A simulated chip: its profile (TOML).
+    #[arg(long)]
+    profile: PathBuf,
+    /// The printed machine-readable zone: a file, or - for standard input.
+    #[arg(long)]
+    mrz: Option<PathBuf>,
+    /// The printed card access number.
+    #[arg(long)]
+    can: Option<String>,
+    /// Where to keep the evidence, for `replay`.
+    #[arg(long)]
+    evidence: Option<PathBuf>,
+    #[command(flatten)]
+    trust: Trust,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// EF.SOD.
+    #[arg(long)]
+    sod: PathBuf,
+    /// EF.COM.
+    #[arg(long)]
+    com: Option<PathBuf>,
+    /// A data group, as NUMBER=FILE.
+    #[arg(long = "dg")]
+    groups: Vec<String>,
+    /// The printed machine-readable zone: a file, or - for standard input.
+    #[arg(long)]
+    mrz: Option<PathBuf>,
+    #[command(flatten)]
+    trust: Trust,
+}
+
+/// Arguments of `replay`.
+#[derive(Debug, Args)]
+pub struct Replay {
+    /// Evidence, as `read --evidence` keeps it.
+    evidence: PathBuf,
+    #[command(flatten)]
+    trust: Trust,
+}
+
+/// Runs the command.
+pub fn run(command: &Chip, clock: &dyn Clock, format: Format, out: &mut dyn Write) -> Outcome<Ending> {
+    let now = clock.now().seconds();
+    let (evidence, trust) = match command {
+        Chip::Read(args) => (read(args, now)?, &args.trust),
+        Chip::Verify(args) => (files(args, now)?, &args.trust),
+        Chip::Replay(args) => (input::evidence(&args.evidence)?, &args.trust),
+    };
+    let store = trusted::store(&trust.trust)?;
+    let policy =
+        if trust.revocation_required { Policy::RevocationRequired } else { Policy::RevocationWhenPresent };
+    let record = judge(&evidence, &store, policy);
+    print(out, format, &record, &lines(&record))?;
+    let is_good = record.data == DataVerdict::Genuine && record.originality != Originality::Disproven;
+    Ok(if is_good { Ending::Done } else { Ending::Fault })
+}
+
+fn read(args: &Read, now: i64) -> Outcome<ChipEvidence> {
+    let zone = args.mrz.as_deref().map(input::zone).transpose()?.unwrap_or_default();
+    let reading = conversation::simulated(&args.profile, &zone, args.can.as_deref())?;
+    let evidence = ChipEvidence::of(&reading, &zone, now);
+    if let Some(path) = &args.evidence {
+        let json = serde_json::to_vec(&evidence).expect("plain data serialises");
+        std::fs::write(path, json).map_err(|e| input::fault(path, e))?;
+    }
+    Ok(evidence)
+}
+
+fn files(args: &Verify, now: i64) -> Outcome<ChipEvidence> {
+    let mut evidence = ChipEvidence { version: 1, read_at: now, ..ChipEvidence::default() };
+    evidence.printed_zone = args.mrz.as_deref().map(input::zone).transpose()?.unwrap_or_default();
+    let mut keep = |name: String, path: &Path| -> Outcome<()> {
+        evidence.files.insert(name, Hex(input::bytes(path)?));
+        Ok(())
+    };
+    keep("EF.SOD".to_owned(), &args.sod)?;
+    if let Some(com) = &args.com {
+        keep("EF.COM".to_owned(), com)?;
+    }
+    for group in &args.groups {
+        let named = group.split_once('=').and_then(|(number, path)| Some((number.parse::<u8>().ok()?, path)));
+        let Some((number @ 1..=16, path)) = named else {
+            return Err(Problem::bad_input("problem-chip-group").with("text", group.clone()));
+        };
+        keep(format!("DG{number}"), Path::new(path))?;
+    }
+    Ok(evidence)
+}
+
+/// The record in codes, one check a line.
+fn lines(record: &ChipRecord) -> String {
+    let mut all = vec![format!("{}\t{}", code(&record.data), code(&record.originality))];
+    for check in &record.checks {
+        let reasons: Vec<String> =
+            check.reasons.iter().map(|(code, about)| format!("{code} {about}")).collect();
+        all.push(format!("{}\t{}\t{}", code(&check.result), check.routine, reasons.join("; ")));
+    }
+    all.extend(record.deviations.iter().map(|one| format!("deviation\t{one}")));
+    all.join("\n")
+}
+
+/// The code of a value, as JSON has it.
+fn code(value: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
