@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use mrz::{Date3, Document, Unreadable};
 
-use crate::decode::{free, likelihood};
+use crate::decode::{Decoded, free, likelihood};
 use crate::error::Error;
 use crate::fit::{self, Fit};
 use crate::glyphs;
@@ -229,16 +229,23 @@ fn interpreted(zone: &Zone, steps: &[Steps], today: Date3) -> Reading {
         .zip(boxes)
         .map(|((fitted, cells), at)| Line {
             read: fitted.read,
-            characters: cells
-                .iter()
-                .zip(&fitted.decoded.confidence)
-                .map(|(cell, confidence)| Character { character: char::from(*cell), confidence: *confidence })
-                .collect(),
+            characters: characters(&cells, &fitted.decoded),
             at: *at,
         })
         .collect();
     let (turn, skew) = boxes.first().map_or((Turn::None, 0.0), |line| direction(*line));
     Reading { lines, document, repairs, turn, skew, stages: Vec::new() }
+}
+
+/// The characters after repairs; a repaired one is as likely as the picture makes what stands there now.
+fn characters(cells: &[u8], decoded: &Decoded) -> Vec<Character> {
+    let each = decoded.text.iter().zip(&decoded.confidence).zip(&decoded.classes);
+    let character = |(cell, ((read, confidence), classes)): (&u8, ((&u8, &f32), _))| {
+        let character = char::from(*cell);
+        let confidence = if cell == read { *confidence } else { likelihood(classes, character).min(1.0) };
+        Character { character, confidence }
+    };
+    cells.iter().zip(each).map(character).collect()
 }
 
 /// A line's direction as the turn that brings it upright, and the rest.

@@ -10,7 +10,7 @@ use support::{Dice, FORMATS, Glyphs, Shot, jpeg, photograph, sheet, weights};
 
 const TODAY: Date3 = Date3(2026, 6, 1);
 /// Pages of each format.
-const PAGES: usize = 4;
+const PAGES: usize = 6;
 
 fn shot(dice: &mut Dice) -> Shot {
     let quarters = if dice.below(3) == 0 { dice.below(4) as f32 * 90.0 } else { 0.0 };

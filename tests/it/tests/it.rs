@@ -10,6 +10,7 @@ mod crash;
 mod day;
 mod full_disk;
 mod lists;
+mod ocr;
 mod reference;
 mod refusals;
 mod separation;
