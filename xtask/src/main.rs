@@ -6,6 +6,7 @@
 mod bench;
 mod demo;
 mod fuzz;
+mod models;
 mod postgres;
 mod reference;
 mod setup;
@@ -24,7 +25,7 @@ cargo xtask COMMAND
   fuzz [SECONDS]    every fuzz target for so long each (default 30)
   tidy              rings, headers, lengths, bans, locales, dependencies, forbidden words
   generate          write docs/ref/openapi.json, docs/ref/policy-matrix.txt and the TypeScript client anew
-  setup             fetch what the other commands need on this machine";
+  setup [models]    fetch what the other commands need on this machine; with `models` only the recogniser's weights";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         "fuzz" => fuzz::run(&rest),
         "tidy" => tidy::run(),
         "generate" => reference::generate(),
+        "setup" if rest.first().is_some_and(|what| what == "models") => models::fetch(),
         "setup" => setup::for_test(),
         _ => {
             eprintln!("{USAGE}");

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
+use crate::models;
 use crate::shell::{self, Outcome};
 
 /// The oldest Node.js that builds the console.
@@ -16,7 +17,7 @@ pub fn for_demo() -> Outcome {
     web_build()
 }
 
-/// For `test`: the same, and Chromium, PostgreSQL's server, poppler, a NATS server and OpenSSH's SFTP programs.
+/// For `test`: the same, and Chromium, PostgreSQL's server, poppler, a NATS server, OpenSSH's SFTP programs and the recogniser's weights.
 pub fn for_test() -> Outcome {
     tools()?;
     let lacking: Vec<&str> = [
@@ -32,6 +33,7 @@ pub fn for_test() -> Outcome {
     .map(|(package, _)| package)
     .collect();
     install(&lacking)?;
+    models::fetch()?;
     web_packages()?;
     web_build()
 }

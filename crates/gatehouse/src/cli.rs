@@ -61,6 +61,8 @@ enum Command {
         /// File, or - for standard input.
         file: PathBuf,
     },
+    /// Read the machine-readable zone from a picture of a page, and check pictures in other lights.
+    Ocr(commands::ocr::Ocr),
     /// What carriers announce (PAXLST, PNRGOV) and what is answered (CUSRES, CONTRL, ACKRES, GOVREQ).
     #[command(subcommand)]
     Carrier(commands::carrier::Carrier),
@@ -143,6 +145,11 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         Command::Synth(args) => return commands::synth::run(args, cli.format, &mut out),
         Command::Openapi => return commands::reference::openapi(&mut out),
         Command::Matrix => return commands::reference::matrix(&mut out),
+        Command::Ocr(args) => {
+            let settings = settings(&cli)?;
+            let shown = (language(), cli.format);
+            return commands::ocr::run(args, &settings, clock.as_ref(), shown, &mut out);
+        }
         Command::Audit(AuditCommand::Verify(args)) => {
             let settings = settings(&cli)?;
             return commands::audit::verify(args, &settings, cli.format, &mut out);
@@ -170,6 +177,7 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
             commands::account::bootstrap(&args, &settings, clock, cli.format, &mut out)
         }
         Command::Mrz { .. }
+        | Command::Ocr(_)
         | Command::Carrier(_)
         | Command::Chip(_)
         | Command::Synth(_)

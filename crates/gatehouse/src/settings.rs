@@ -23,6 +23,8 @@ pub struct Settings {
     pub ledger: Option<String>,
     /// Places file of the operator; without it Utopia.
     pub places: Option<PathBuf>,
+    /// Folder with the weights of the optical recogniser; without it `models` in `data`.
+    pub models: Option<PathBuf>,
     /// What carriers send.
     pub carriers: Carriers,
     /// TLS.
@@ -106,6 +108,7 @@ impl Default for Settings {
             origin: None,
             ledger: None,
             places: None,
+            models: None,
             carriers: Carriers::default(),
             tls: Tls::default(),
             log: Log::default(),
@@ -123,7 +126,7 @@ impl Default for Log {
 
 impl Settings {
     /// Reads the file when one is named, then the environment (`GATEHOUSE_DATA`, `GATEHOUSE_LISTEN`,
-    /// `GATEHOUSE_LEDGER`, `GATEHOUSE_LOG`, `GATEHOUSE_OTLP`, `GATEHOUSE_NATS_URL`, `GATEHOUSE_NATS_PASSWORD`).
+    /// `GATEHOUSE_LEDGER`, `GATEHOUSE_MODELS`, `GATEHOUSE_LOG`, `GATEHOUSE_OTLP`, `GATEHOUSE_NATS_URL`, `GATEHOUSE_NATS_PASSWORD`).
     pub fn read(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> Outcome<Self> {
         let mut settings = match file {
             Some(path) => parse(path)?,
@@ -136,6 +139,7 @@ impl Settings {
             settings.listen =
                 v.parse().map_err(|_| bad("GATEHOUSE_LISTEN", "not an address such as 127.0.0.1:8443"))?;
         }
+        settings.models = variable("GATEHOUSE_MODELS").map(PathBuf::from).or(settings.models);
         settings.ledger = variable("GATEHOUSE_LEDGER").or(settings.ledger);
         settings.telemetry.otlp = variable("GATEHOUSE_OTLP").or(settings.telemetry.otlp);
         if let Some(v) = variable("GATEHOUSE_LOG") {

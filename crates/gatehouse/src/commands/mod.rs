@@ -8,6 +8,7 @@ pub mod chip;
 pub mod demo;
 pub mod migrate;
 pub mod mrz;
+pub mod ocr;
 pub mod reference;
 pub mod serve;
 pub mod synth;
