@@ -11,6 +11,7 @@ mod border;
 pub mod carrier;
 mod cases;
 mod cast;
+pub mod chips;
 mod dice;
 mod history;
 mod household;

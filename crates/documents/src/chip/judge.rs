@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use docpki::check::{Check, Outcome};
+use docpki::check::{Check, Outcome, Question};
 use docpki::passive::{self, Evidence, PassiveReport, Verdict};
 use docpki::path::RevocationPolicy;
 use docpki::trust::TrustStore;
@@ -34,28 +34,30 @@ pub fn judge(evidence: &ChipEvidence, store: &TrustStore, policy: Policy) -> Chi
     let mut notes = Notes::new();
     let zone = evidence.file("DG1").and_then(|file| lds::read_zone(file, &mut notes).ok());
     let report = passive_report(evidence, zone.as_deref(), store, policy, &mut notes);
-    let mut checks: Vec<RoutineCheck> =
-        report.checks.iter().map(|check| of_passive(check, evidence)).collect();
-    let (proofs, originality) = originality::checks(evidence, &report);
+    let mut checks: Vec<RoutineCheck> = match &report {
+        Some(report) => report.checks.iter().map(|check| of_passive(check, evidence)).collect(),
+        None => Question::ALL.iter().map(|question| not_read(*question)).collect(),
+    };
+    let (proofs, originality) = originality::checks(evidence, report.as_ref());
     checks.extend(proofs);
     let evidence_of_zone = evidence.file("DG1").map(|file| hex::encode(Sha256::digest(file)));
     checks.push(zones::compare(&evidence.printed_zone, zone.as_deref(), evidence_of_zone));
     let mut deviations: BTreeSet<String> = evidence.deviations.iter().cloned().collect();
-    deviations.extend(report.deviations.iter().map(|one| one.code().to_owned()));
+    deviations.extend(report.iter().flat_map(|report| &report.deviations).map(|one| one.code().to_owned()));
     deviations.extend(notes.iter().map(|one| one.code().to_owned()));
     deviations.extend(originality::deviations(evidence));
     ChipRecord {
         version: VERSION,
         read_at: evidence.read_at,
         checks,
-        data: match report.verdict {
-            Verdict::Genuine(_) => DataVerdict::Genuine,
-            Verdict::NotGenuine => DataVerdict::NotGenuine,
-            Verdict::Undetermined => DataVerdict::Undetermined,
+        data: match report.as_ref().map(|report| report.verdict) {
+            Some(Verdict::Genuine(_)) => DataVerdict::Genuine,
+            Some(Verdict::NotGenuine) => DataVerdict::NotGenuine,
+            Some(Verdict::Undetermined) | None => DataVerdict::Undetermined,
         },
         originality,
-        signer: report.signer.as_ref().map(|signer| signer.subject.clone()),
-        anchor: report.anchor.as_ref().map(|anchor| anchor.name.clone()),
+        signer: report.as_ref().and_then(|report| Some(report.signer.as_ref()?.subject.clone())),
+        anchor: report.as_ref().and_then(|report| Some(report.anchor.as_ref()?.name.clone())),
         deviations: deviations.into_iter().collect(),
     }
 }
@@ -66,7 +68,9 @@ fn passive_report(
     store: &TrustStore,
     policy: Policy,
     notes: &mut Notes,
-) -> PassiveReport {
+) -> Option<PassiveReport> {
+    // A security object that was not read is no forgery: the chip may have left the field.
+    let sod = evidence.file("EF.SOD")?;
     let groups: BTreeMap<DataGroup, Vec<u8>> = (1..=16)
         .filter_map(|number| {
             let file = evidence.file(&format!("DG{number}"))?;
@@ -82,7 +86,7 @@ fn passive_report(
     });
     let (printed, chip) = (Stated::of(&evidence.printed_zone), Stated::of(zone.unwrap_or_default()));
     let asked = Evidence {
-        sod: evidence.file("EF.SOD").unwrap_or_default(),
+        sod,
         groups: &groups,
         claimed: claimed.as_ref(),
         printed_state: printed.state.as_deref(),
@@ -95,7 +99,7 @@ fn passive_report(
         Policy::RevocationRequired => RevocationPolicy::Fresh,
         Policy::RevocationWhenPresent => RevocationPolicy::WhenPresent,
     };
-    passive::authenticate(&asked, store, revocation, Instant(evidence.read_at))
+    Some(passive::authenticate(&asked, store, revocation, Instant(evidence.read_at)))
 }
 
 /// What a zone states of its document.
@@ -115,6 +119,17 @@ impl Stated {
             code: zone.code().value.map(str::to_owned),
             number: zone.number().value.map(str::to_owned),
         }
+    }
+}
+
+fn not_read(question: Question) -> RoutineCheck {
+    RoutineCheck {
+        class: CheckClass::Electronic,
+        routine: format!("passive/{}", question.code()),
+        result: CheckResult::NotPerformed,
+        reasons: vec![("security-object-not-read".to_owned(), String::new())],
+        evidence: None,
+        counted: true,
     }
 }
 

@@ -18,7 +18,7 @@ const INFOS: u8 = 14;
 const ACTIVE_KEY: u8 = 15;
 
 /// The checks, and what they come to.
-pub fn checks(evidence: &ChipEvidence, passive: &PassiveReport) -> (Vec<RoutineCheck>, Originality) {
+pub fn checks(evidence: &ChipEvidence, passive: Option<&PassiveReport>) -> (Vec<RoutineCheck>, Originality) {
     let infos = evidence.file("DG14").and_then(|file| SecurityInfos::read(file).ok()).unwrap_or_default();
     let all = vec![
         chip_authentication(evidence, passive, &infos),
@@ -31,7 +31,7 @@ pub fn checks(evidence: &ChipEvidence, passive: &PassiveReport) -> (Vec<RoutineC
     } else if any(CheckResult::Pass) {
         Originality::Proven
     } else if all.iter().filter(|check| check.counted).all(|check| check.result == CheckResult::NotApplicable)
-        && passive.verdict.genuine().is_some()
+        && passive.is_some_and(|passive| passive.verdict.genuine().is_some())
     {
         Originality::CannotBeProven
     } else {
@@ -67,8 +67,9 @@ fn proven(holds: Result<bool, emrtd::Error>, check: RoutineCheck, is_vouched: bo
     }
 }
 
-fn vouched(passive: &PassiveReport, number: u8) -> bool {
-    DataGroup::new(number).is_some_and(|group| passive.vouches_for(group).is_some())
+fn vouched(passive: Option<&PassiveReport>, number: u8) -> bool {
+    DataGroup::new(number)
+        .is_some_and(|group| passive.is_some_and(|passive| passive.vouches_for(group).is_some()))
 }
 
 fn digest(parts: &[&[u8]]) -> Option<String> {
@@ -88,7 +89,7 @@ fn missing(evidence: &ChipEvidence, step: &str, check: RoutineCheck, is_vouched:
 
 fn chip_authentication(
     evidence: &ChipEvidence,
-    passive: &PassiveReport,
+    passive: Option<&PassiveReport>,
     infos: &SecurityInfos,
 ) -> RoutineCheck {
     let check = blank("chip-authentication");
@@ -116,7 +117,7 @@ fn chip_authentication(
 
 fn active_authentication(
     evidence: &ChipEvidence,
-    passive: &PassiveReport,
+    passive: Option<&PassiveReport>,
     infos: &SecurityInfos,
 ) -> RoutineCheck {
     let check = blank("active-authentication");

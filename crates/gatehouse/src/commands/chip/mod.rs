@@ -5,6 +5,7 @@
 
 mod conversation;
 mod input;
+mod issue;
 mod trusted;
 
 use std::io::Write;
@@ -27,6 +28,8 @@ pub enum Chip {
     Verify(Verify),
     /// Judge kept evidence again.
     Replay(Replay),
+    /// Write a synthetic state's certificates and simulated chips, honest and not, with what is true of each.
+    Issue(Issue),
 }
 
 /// Whom to trust.
@@ -88,6 +91,17 @@ pub struct Replay {
     trust: Trust,
 }
 
+/// Arguments of `issue`.
+#[derive(Debug, Args)]
+pub struct Issue {
+    /// Seed of names and keys.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Folder to write to.
+    #[arg(long)]
+    out: PathBuf,
+}
+
 /// Runs the command.
 pub fn run(command: &Chip, clock: &dyn Clock, format: Format, out: &mut dyn Write) -> Outcome<Ending> {
     let now = clock.now().seconds();
@@ -95,6 +109,7 @@ pub fn run(command: &Chip, clock: &dyn Clock, format: Format, out: &mut dyn Writ
         Chip::Read(args) => (read(args, now)?, &args.trust),
         Chip::Verify(args) => (files(args, now)?, &args.trust),
         Chip::Replay(args) => (input::evidence(&args.evidence)?, &args.trust),
+        Chip::Issue(args) => return issue::run(args.seed, &args.out, now, format, out),
     };
     let store = trusted::store(&trust.trust)?;
     let policy =
