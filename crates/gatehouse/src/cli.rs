@@ -64,7 +64,7 @@ enum Command {
     /// What carriers announce (PAXLST, PNRGOV) and what is answered (CUSRES, CONTRL, ACKRES, GOVREQ).
     #[command(subcommand)]
     Carrier(commands::carrier::Carrier),
-    /// Write a synthetic country with labelled wrongdoing.
+    /// Write a synthetic country with labelled wrongdoing, or simulate a carrier.
     Synth(commands::synth::Synth),
     /// Print the OpenAPI document.
     Openapi,
@@ -134,7 +134,9 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
                 commands::carrier::run_with_ledger(command, settings, clock.clone(), cli.format, &mut out);
             return with.unwrap_or_else(|| commands::carrier::run(command, clock.as_ref(), &mut out));
         }
-        Command::Synth(args) => return commands::synth::run(args, cli.format, &mut out),
+        Command::Synth(args) => {
+            return commands::synth::run(args, clock.as_ref(), cli.format, &mut out);
+        }
         Command::Openapi => return commands::reference::openapi(&mut out),
         Command::Matrix => return commands::reference::matrix(&mut out),
         Command::Audit(AuditCommand::Verify(args)) => {
@@ -216,7 +218,7 @@ fn tell(problem: &Problem, format: Format) {
 }
 
 /// The language of the terminal, from `LANG`.
-fn language() -> Locale {
+pub(crate) fn language() -> Locale {
     let lang = std::env::var("LANG").unwrap_or_default();
     match lang.get(..5) {
         Some("zh_HK" | "zh_TW" | "zh_MO") => Locale::ChineseHongKong,

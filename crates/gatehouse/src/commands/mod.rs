@@ -10,6 +10,7 @@ pub mod mrz;
 pub mod reference;
 pub mod serve;
 pub mod synth;
+mod synth_carrier;
 
 use std::io::Write;
 
