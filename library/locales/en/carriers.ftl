@@ -43,7 +43,7 @@ problem-carrier-account = { $account } is not the active account of a carrier. A
 
 # The carrier simulator (`gatehouse synth carrier`).
 problem-synth-carrier-server = { $server } is no address of a server. Name one such as https://border.example with --server.
-problem-synth-carrier-sign-in = The server does not let { $account } in (HTTP { $status }). Check --account and the password file, and that the account has the role carrier.
+problem-synth-carrier-sign-in = The server does not let this carrier in (HTTP { $status }). Check the token file, that its account has the role carrier, and that the sender name is its own.
 problem-synth-carrier-away = { $server } does not answer. Check the address and the connection, then run the same command with the same --seed again.
 synth-carrier-case = { $case } ({ $flight }): { $steps } steps, { $violations } violations
 synth-carrier-violation = VIOLATION in { $case }, step { $step }: { $rule } Expected: { $expected }. Came: { $came }.

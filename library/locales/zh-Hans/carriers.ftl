@@ -43,7 +43,7 @@ problem-carrier-account = { $account } 不是有效的承运人账户。请联�
 
 # 承运人模拟器（`gatehouse synth carrier`）。
 problem-synth-carrier-server = { $server } 不是服务器地址。请用 --server 指定，例如 https://border.example。
-problem-synth-carrier-sign-in = 服务器不让 { $account } 登录（HTTP { $status }）。请检查 --account 和密码文件，并确认该账户具有承运人角色。
+problem-synth-carrier-sign-in = 服务器不让此承运人进入（HTTP { $status }）。请检查令牌文件、其账户是否具有承运人角色，以及发送者名称是否属于该账户。
 problem-synth-carrier-away = { $server } 没有应答。请检查地址和连接，然后用相同的 --seed 再次运行同一命令。
 synth-carrier-case = { $case }（{ $flight }）：{ $steps } 步，{ $violations } 处违规
 synth-carrier-violation = 违规：{ $case }，步骤 { $step }：{ $rule }应为：{ $expected }。实际：{ $came }。

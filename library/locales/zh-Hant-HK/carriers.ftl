@@ -43,7 +43,7 @@ problem-carrier-account = { $account } 不是有效的承運人帳戶。請聯�
 
 # 承運人模擬器（`gatehouse synth carrier`）。
 problem-synth-carrier-server = { $server } 不是伺服器地址。請用 --server 指定，例如 https://border.example。
-problem-synth-carrier-sign-in = 伺服器不讓 { $account } 登入（HTTP { $status }）。請檢查 --account 和密碼檔案，並確認該帳戶具有承運人角色。
+problem-synth-carrier-sign-in = 伺服器不讓此承運人進入（HTTP { $status }）。請檢查權杖檔案、其帳戶是否具有承運人角色，以及發送者名稱是否屬於該帳戶。
 problem-synth-carrier-away = { $server } 沒有回應。請檢查地址和連線，然後用相同的 --seed 再次執行同一指令。
 synth-carrier-case = { $case }（{ $flight }）：{ $steps } 步，{ $violations } 項違規
 synth-carrier-violation = 違規：{ $case }，步驟 { $step }：{ $rule }應為：{ $expected }。實際：{ $came }。

@@ -50,18 +50,21 @@ fn day() -> String {
     SystemClock.now().plus(Duration::from_secs(48 * 3600)).date_utc().to_string()
 }
 
-fn password(server: &Server, folder: &Path) -> PathBuf {
-    let account =
-        server.accounts.iter().find(|account| account.name == "carrier.uo").expect("the demo has it");
-    let path = folder.join("password");
-    std::fs::write(&path, format!("{}\n", account.password)).expect("writable");
+/// A file with a token of the carrier's account.
+fn token(server: &Server, folder: &Path) -> PathBuf {
+    let admin = server.sign_in("administrator").for_purpose("administration");
+    let found = admin.get("/api/accounts?q=carrier.uo").ok().json;
+    let account = found["items"][0]["id"].as_str().expect("the demo has it");
+    let issued = admin.post(&format!("/api/accounts/{account}/device-token"), &json!({})).ok().json;
+    let path = folder.join("token");
+    std::fs::write(&path, format!("{}\n", issued["token"].as_str().expect("a token"))).expect("writable");
     path
 }
 
-fn simulator(url: &str, password: &Path, format: &str, more: &[&str]) -> Child {
+fn simulator(url: &str, token: &Path, format: &str, more: &[&str]) -> Child {
     let mut command = Command::new(it::binary());
-    command.args(["--format", format, "synth", "carrier", "--server", url, "--account", "carrier.uo"]);
-    command.args(["--sender", "UOSIM", "--date", &day(), "--seed", SEED, "--password-file"]).arg(password);
+    command.args(["--format", format, "synth", "carrier", "--server", url]);
+    command.args(["--sender", "UOSIM", "--date", &day(), "--seed", SEED, "--token-file"]).arg(token);
     command.args(more).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().expect("the binary runs")
 }
@@ -106,8 +109,8 @@ fn every_case_is_answered_by_the_rules_through_a_power_cut() {
     let data = folder.join("data");
     std::fs::create_dir(&data).expect("a folder");
     let mut server = Server::start_in(&data, &[]);
-    let password = password(&server, &folder);
-    let playing = simulator(&server.url, &password, "json", &["--case", "all", "--patience", "240"]);
+    let token = token(&server, &folder);
+    let playing = simulator(&server.url, &token, "json", &["--case", "all", "--patience", "240"]);
     let officer = server.sign_in("second_line").for_purpose("vetting");
     until("the first flights", || (flights(&officer).len() >= 3).then_some(()));
     let url = server.url.clone();
@@ -146,7 +149,7 @@ fn every_case_is_answered_by_the_rules_through_a_power_cut() {
 fn what_could_not_run_is_exit_two_and_people_get_words() {
     let server = Server::start();
     let folder = fresh_folder();
-    let right = password(&server, &folder);
+    let right = token(&server, &folder);
     let (code, told) = end(simulator(&server.url, &right, "text", &["--case", "plain"]));
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("plain (UO276)"), "{told}");
@@ -174,7 +177,7 @@ fn a_broken_rule_is_exit_one_and_named() {
     let path = folder.join("agreed.toml");
     std::fs::write(&path, agreed).expect("writable");
     let more = ["--case", "plain", "--rules", path.to_str().expect("UTF-8")];
-    let (code, told) = end(simulator(&server.url, &password(&server, &folder), "json", &more));
+    let (code, told) = end(simulator(&server.url, &token(&server, &folder), "json", &more));
     assert_eq!(code, Some(1), "{told}");
     let report: Value = serde_json::from_str(&told).expect("JSON");
     assert_eq!(report["violations"][0]["rule"], "advice", "{report:#}");

@@ -1,5 +1,5 @@
-//! The line to the server: signs in as a carrier's account, calls, and calls again with the very same bytes when the connection
-//! is lost, an answer does not come or the server is not ready.
+//! The line to the server: calls with the token of a carrier's account, and calls again with the very same bytes when the
+//! connection is lost, an answer does not come or the server is not ready.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use ureq::http::{Method, Request};
 const TIME_OUT: Duration = Duration::from_secs(30);
 /// Calls of one thing at most, the first included.
 const TRIES_MAX: u32 = 60;
-/// Calls of the first sign-in: an address where nobody is needs no patience.
+/// Calls before the server ever answered: an address where nobody is needs no patience.
 const FIRST_TRIES_MAX: u32 = 4;
 /// First pause before another try; each is twice the one before, up to the longest.
 const DELAY: Duration = Duration::from_millis(250);
@@ -26,16 +26,11 @@ const ANSWER_MAX: u64 = 64 << 20;
 pub struct Line {
     agent: Agent,
     url: String,
-    account: String,
-    password: Redacted<String>,
-    session: Option<Session>,
+    token: Redacted<String>,
+    /// Whether the server ever answered.
+    reached: bool,
     /// Calls that were made again.
     pub retried: u32,
-}
-
-struct Session {
-    cookie: String,
-    csrf: String,
 }
 
 /// What a call came to.
@@ -48,16 +43,16 @@ pub enum Came {
 
 /// What one try came to.
 enum Tried {
-    Came(u16, Value, Option<String>),
+    Came(u16, Value),
     Lost(String),
 }
 
 impl Line {
-    /// A line that is not signed in.
+    /// A line on which nothing was said yet; `token` is the carrier's account's.
     ///
     /// # Errors
     /// `problem-synth-carrier-server` when the address is none.
-    pub fn new(url: &str, account: &str, password: Redacted<String>) -> Outcome<Self> {
+    pub fn new(url: &str, token: Redacted<String>) -> Outcome<Self> {
         let fits = url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
         if !fits {
             return Err(Problem::bad_input("problem-synth-carrier-server").with("server", url.to_owned()));
@@ -66,32 +61,10 @@ impl Line {
         Ok(Self {
             agent: config.timeout_global(Some(TIME_OUT)).build().new_agent(),
             url: url.trim_end_matches('/').to_owned(),
-            account: account.to_owned(),
-            password,
-            session: None,
+            token,
+            reached: false,
             retried: 0,
         })
-    }
-
-    /// Signs in.
-    ///
-    /// # Errors
-    /// `problem-synth-carrier-sign-in` when the server refuses, `problem-synth-carrier-away` when it does not answer.
-    pub fn sign_in(&mut self) -> Outcome<()> {
-        let body = serde_json::json!({ "name": self.account, "password": self.password.expose() });
-        let bytes = body.to_string().into_bytes();
-        let (status, json, cookie) =
-            self.again_and_again(&Method::POST, "/api/session", "application/json", &bytes)?.0;
-        let csrf = json.get("csrf").and_then(Value::as_str).map(str::to_owned);
-        match (status, cookie, csrf) {
-            (200, Some(cookie), Some(csrf)) => {
-                self.session = Some(Session { cookie, csrf });
-                Ok(())
-            }
-            _ => Err(Problem::bad_input("problem-synth-carrier-sign-in")
-                .with("account", self.account.clone())
-                .with("status", i32::from(status))),
-        }
     }
 
     /// Sends an interchange.
@@ -116,32 +89,11 @@ impl Line {
         self.call(&Method::GET, &path, "", b"")
     }
 
-    /// Calls; signs in anew, once, when the session ended.
+    /// Calls, and calls again with the very same bytes until there is an answer.
     fn call(&mut self, method: &Method, path: &str, media: &str, bytes: &[u8]) -> Outcome<Came> {
-        let mut came = self.again_and_again(method, path, media, bytes)?;
-        if came.0.0 == 401 {
-            self.sign_in()?;
-            came = self.again_and_again(method, path, media, bytes)?;
-        }
-        let ((status, json, _), took) = came;
-        Ok(if (200..300).contains(&status) {
-            Came::Answer(json, took)
-        } else {
-            let id = json.pointer("/message/id").and_then(Value::as_str).unwrap_or_default();
-            Came::Refused(status, id.to_owned())
-        })
-    }
-
-    fn again_and_again(
-        &mut self,
-        method: &Method,
-        path: &str,
-        media: &str,
-        bytes: &[u8],
-    ) -> Outcome<((u16, Value, Option<String>), Duration)> {
         let mut delay = DELAY;
         let mut last = String::new();
-        let tries = if self.session.is_some() { TRIES_MAX } else { FIRST_TRIES_MAX };
+        let tries = if self.reached { TRIES_MAX } else { FIRST_TRIES_MAX };
         for nth in 0..tries {
             if nth > 0 {
                 self.retried += 1;
@@ -150,21 +102,23 @@ impl Line {
             }
             let watch = Stopwatch::start();
             match self.once(method, path, media, bytes) {
-                Tried::Came(status, ..) if status == 429 || status >= 500 => last = status.to_string(),
-                Tried::Came(status, json, cookie) => return Ok(((status, json, cookie), watch.elapsed())),
+                Tried::Came(status, _) if status == 429 || status >= 500 => last = status.to_string(),
+                Tried::Came(status, json) => {
+                    self.reached = true;
+                    return came(status, json, watch.elapsed());
+                }
                 Tried::Lost(why) => last = why,
             }
         }
-        let mut away = Problem::bad_input("problem-synth-carrier-away").with("server", self.url.clone());
-        away.internal = last;
-        Err(away)
+        let away = Problem::bad_input("problem-synth-carrier-away").with("server", self.url.clone());
+        Err(away.because(last))
     }
 
     fn once(&self, method: &Method, path: &str, media: &str, bytes: &[u8]) -> Tried {
-        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.url));
-        if let Some(session) = &self.session {
-            request = request.header("cookie", &session.cookie).header("gatehouse-csrf", &session.csrf);
-        }
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.url))
+            .header("authorization", format!("Bearer {}", self.token.expose()));
         if !media.is_empty() {
             request = request.header("content-type", media);
         }
@@ -178,11 +132,23 @@ impl Line {
             Err(error) => return Tried::Lost(error.to_string()),
         };
         let status = response.status().as_u16();
-        let cookie = response.headers().get("set-cookie").and_then(|cookie| cookie.to_str().ok());
-        let cookie = cookie.and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
         match response.into_body().into_with_config().limit(ANSWER_MAX).read_to_vec() {
-            Ok(body) => Tried::Came(status, serde_json::from_slice(&body).unwrap_or_default(), cookie),
+            Ok(body) => Tried::Came(status, serde_json::from_slice(&body).unwrap_or_default()),
             Err(error) => Tried::Lost(error.to_string()),
         }
     }
+}
+
+/// What an answer is; that the token is not known ends everything.
+fn came(status: u16, json: Value, took: Duration) -> Outcome<Came> {
+    if (200..300).contains(&status) {
+        return Ok(Came::Answer(json, took));
+    }
+    let id = json.pointer("/message/id").and_then(Value::as_str).unwrap_or_default();
+    if status == 401 { Err(not_let_in(status)) } else { Ok(Came::Refused(status, id.to_owned())) }
+}
+
+/// The server does not let the account in.
+pub fn not_let_in(status: u16) -> Problem {
+    Problem::bad_input("problem-synth-carrier-sign-in").with("status", i32::from(status))
 }

@@ -33,12 +33,9 @@ pub struct Carrier {
     /// Address of the server, such as https://border.example.
     #[arg(long)]
     server: String,
-    /// Sign-in name of the carrier's account.
+    /// File with the API token of an account with the role carrier.
     #[arg(long)]
-    account: String,
-    /// File with its password.
-    #[arg(long)]
-    password_file: PathBuf,
+    token_file: PathBuf,
     /// Name by which the carrier sends (UNB sender).
     #[arg(long)]
     sender: String,
@@ -98,13 +95,13 @@ pub fn run(args: &Carrier, clock: &dyn Clock, format: Format, out: &mut dyn Writ
         date: args.date.unwrap_or_else(|| now.plus(Duration::from_secs(24 * 3600)).date_utc()),
         now,
     };
-    let mut line = Line::new(&args.server, &args.account, password(args)?)?;
-    line.sign_in()?;
+    let line = Line::new(&args.server, token(args)?)?;
     let patience = Patience {
         decision: Duration::from_secs(args.patience),
         answer: Duration::from_millis(args.budget_ms),
     };
     let mut player = Player::new(line, desk, codes, patience);
+    player.open()?;
     for case in &args.case.0 {
         let script = script(*case, player.desk());
         player.play(&script)?;
@@ -132,8 +129,8 @@ fn codes(rules: &Rules) -> Codes {
     }
 }
 
-fn password(args: &Carrier) -> Outcome<Redacted<String>> {
-    Ok(Redacted::new(file(&args.password_file)?.trim_end_matches(['\r', '\n']).to_owned()))
+fn token(args: &Carrier) -> Outcome<Redacted<String>> {
+    Ok(Redacted::new(file(&args.token_file)?.trim().to_owned()))
 }
 
 fn file(path: &std::path::Path) -> Outcome<String> {

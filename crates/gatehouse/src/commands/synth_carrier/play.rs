@@ -12,7 +12,7 @@ use synth::carrier::{
     Word, change, judge,
 };
 
-use super::line::{Came, Line};
+use super::line::{Came, Line, not_let_in};
 use super::report::{CaseRow, Report, Violation};
 
 /// Between two fetches while a decision is awaited.
@@ -46,8 +46,8 @@ pub struct Player {
 }
 
 /// Where a script stands.
-struct Place<'a> {
-    script: &'a Script,
+struct Place {
+    case: &'static str,
     step: &'static str,
     /// Answers to the steps before, by place.
     heard: Vec<Option<Heard>>,
@@ -77,6 +77,18 @@ impl Player {
         &self.desk
     }
 
+    /// Sees that the server lets the carrier in, and acknowledges what it is still owed from before.
+    ///
+    /// # Errors
+    /// When the server does not answer, or does not let the account send under this name.
+    pub fn open(&mut self) -> Outcome<()> {
+        let place = Place { case: "open", step: "changes", heard: Vec::new(), filed: Vec::new() };
+        match self.line.fetch(&self.desk.sender)? {
+            Came::Answer(given, _) => self.given(&place, &given).map(drop),
+            Came::Refused(status, id) => Err(not_let_in(status).because(id)),
+        }
+    }
+
     /// What came of everything.
     pub fn report(mut self) -> Report {
         self.report.retried = self.line.retried;
@@ -91,7 +103,7 @@ impl Player {
     /// When the server does not answer for long.
     pub fn play(&mut self, script: &Script) -> Outcome<()> {
         let before = self.report.violations.len();
-        let mut place = Place { script, step: "", heard: Vec::new(), filed: Vec::new() };
+        let mut place = Place { case: script.case.name(), step: "", heard: Vec::new(), filed: Vec::new() };
         for step in &script.steps {
             place.step = step.name;
             let (heard, filed) = match &step.deed {
@@ -128,7 +140,7 @@ impl Player {
     /// Sends and judges. `filed` is the interchange that the same bytes were filed as before.
     fn send(
         &mut self,
-        place: &Place<'_>,
+        place: &Place,
         sending: &Sending,
         filed: Option<String>,
     ) -> Outcome<(Option<Heard>, Option<String>)> {
@@ -166,7 +178,7 @@ impl Player {
     }
 
     /// Waits for what an officer decides about somebody: each change is acknowledged, and the list, sent again, is answered by it.
-    fn decision(&mut self, place: &Place<'_>, reference: &str, list: &Sending) -> Outcome<()> {
+    fn decision(&mut self, place: &Place, reference: &str, list: &Sending) -> Outcome<()> {
         let watch = Stopwatch::start();
         let mut word = None;
         loop {
@@ -192,7 +204,7 @@ impl Player {
     /// at in its place, but not for ever.
     fn as_told(
         &mut self,
-        place: &Place<'_>,
+        place: &Place,
         reference: &str,
         list: &Sending,
         mut word: Word,
@@ -216,15 +228,17 @@ impl Player {
     }
 
     /// Fetches what was not asked for, and acknowledges each.
-    fn fetch(&mut self, place: &Place<'_>) -> Outcome<Vec<Change>> {
-        let sender = self.desk.sender.clone();
-        let given = match self.line.fetch(&sender)? {
-            Came::Answer(given, _) => given,
+    fn fetch(&mut self, place: &Place) -> Outcome<Vec<Change>> {
+        match self.line.fetch(&self.desk.sender)? {
+            Came::Answer(given, _) => self.given(place, &given),
             Came::Refused(status, id) => {
                 self.blame(place, vec![Fault::new(Rule::Accepted, "2xx", format!("{status} {id}"))]);
-                return Ok(Vec::new());
+                Ok(Vec::new())
             }
-        };
+        }
+    }
+
+    fn given(&mut self, place: &Place, given: &Value) -> Outcome<Vec<Change>> {
         let mut changes = Vec::new();
         for one in given.as_array().into_iter().flatten() {
             let text = one.get("text").and_then(Value::as_str).unwrap_or_default();
@@ -243,7 +257,7 @@ impl Player {
         Ok(changes)
     }
 
-    fn acknowledge(&mut self, place: &Place<'_>, change: &Change) -> Outcome<()> {
+    fn acknowledge(&mut self, place: &Place, change: &Change) -> Outcome<()> {
         let known = if self.announced.contains(&change.traveller) { Known::Announced } else { Known::Nobody };
         self.report.strangers += usize::from(known == Known::Nobody);
         let nth = u32::try_from(self.acknowledged.len() + 1).unwrap_or(u32::MAX);
@@ -258,8 +272,8 @@ impl Player {
         Ok(())
     }
 
-    fn blame(&mut self, place: &Place<'_>, faults: Vec<Fault>) {
-        let violation = |fault| Violation { case: place.script.case.name(), step: place.step, fault };
+    fn blame(&mut self, place: &Place, faults: Vec<Fault>) {
+        let violation = |fault| Violation { case: place.case, step: place.step, fault };
         self.report.violations.extend(faults.into_iter().map(violation));
     }
 }
