@@ -10,11 +10,13 @@ mod dirt;
 mod judge;
 mod list;
 mod lists;
+mod rule;
 mod script;
 
 pub use case::{Case, UnknownCase};
 pub use desk::{Desk, Known};
-pub use judge::{Change, Codes, Fault, Heard, Record, Rule, change, hear, judge};
+pub use judge::{Change, Codes, Heard, Record, change, hear, judge};
+pub use rule::{Fault, Rule};
 pub use script::{Deed, Expect, Mark, Script, Sending, Step, Wanted, Word, script};
 
 use carriermsg::envelope::{Framing, MessageType};
