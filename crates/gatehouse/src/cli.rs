@@ -69,7 +69,7 @@ enum Command {
     /// Read and judge the chips of travel documents.
     #[command(subcommand)]
     Chip(commands::chip::Chip),
-    /// Write a synthetic country with labelled wrongdoing.
+    /// Write a synthetic country with labelled wrongdoing, or simulate a carrier.
     Synth(commands::synth::Synth),
     /// Print the OpenAPI document.
     Openapi,
@@ -142,7 +142,9 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         Command::Chip(command) => {
             return commands::chip::run(command, clock.as_ref(), cli.format, &mut out);
         }
-        Command::Synth(args) => return commands::synth::run(args, cli.format, &mut out),
+        Command::Synth(args) => {
+            return commands::synth::run(args, clock.as_ref(), cli.format, &mut out);
+        }
         Command::Openapi => return commands::reference::openapi(&mut out),
         Command::Matrix => return commands::reference::matrix(&mut out),
         Command::Ocr(args) => {
@@ -231,7 +233,7 @@ fn tell(problem: &Problem, format: Format) {
 }
 
 /// The language of the terminal, from `LANG`.
-fn language() -> Locale {
+pub(crate) fn language() -> Locale {
     let lang = std::env::var("LANG").unwrap_or_default();
     match lang.get(..5) {
         Some("zh_HK" | "zh_TW" | "zh_MO") => Locale::ChineseHongKong,

@@ -118,6 +118,7 @@ fn the_mark_of_a_test_reads_back_and_is_absent_otherwise() {
         agency: "UN".to_owned(),
         association: "IATA".to_owned(),
         access: String::new(),
+        part: None,
     };
     for test in [true, false] {
         let framing = Framing {

@@ -1,7 +1,7 @@
 //! What is written is read again, whatever is announced.
 
 use carriermsg::Fact;
-use carriermsg::envelope::{self, Framing, MessageType};
+use carriermsg::envelope::{self, Framing, MessageType, PartOf, Position};
 use carriermsg::exercise::forget_places;
 use carriermsg::model::{
     Address, AddressKind, Announcement, Bag, Contact, ContactKind, DocumentKind, Function, Leg, LegRole,
@@ -292,5 +292,18 @@ proptest! {
         };
         let bytes = paxlst::write(&announcement, &framing(delimiters));
         prop_assert_eq!(read(&bytes), announcement, "{}", String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn a_part_says_which_it_is(announcement in announcement(), number in 1_u8..=99, last in any::<bool>()) {
+        let position = if last { Position::Last } else { Position::GoesOn };
+        let bytes =
+            paxlst::write_part(&announcement, &framing(Delimiters::default()), "UO1", PartOf { number, position });
+        let reading = envelope::read(&bytes);
+        let header = &reading.interchanges[0].messages[0].header;
+        let part = header.part.as_ref().expect("a part");
+        let at = part.position.as_ref().map(|at| at.value.as_str());
+        prop_assert_eq!((part.number.value, at), (u32::from(number), Some(if last { "F" } else { "C" })));
+        prop_assert_eq!(header.access.as_ref().map(|access| access.value.as_str()), Some("UO1"));
     }
 }

@@ -88,10 +88,20 @@ impl Server {
         Self::spawn(folder, Ledger::Sqlite, more)
     }
 
+    /// Starts again in a folder that the test keeps, with what is there, at the address of a server that ended.
+    pub fn start_again(folder: &Path, url: &str) -> Self {
+        let port = url.rsplit(':').next().unwrap_or_default();
+        Self::spawn_at(folder, Ledger::Sqlite, &format!("127.0.0.1:{port}"), &["--keep"])
+    }
+
     fn spawn(folder: &Path, ledger: Ledger, more: &[&str]) -> Self {
+        Self::spawn_at(folder, ledger, "127.0.0.1:0", more)
+    }
+
+    fn spawn_at(folder: &Path, ledger: Ledger, address: &str, more: &[&str]) -> Self {
         let mut command = Command::new(binary());
         command.args(["--format", "json", "--data"]).arg(folder);
-        command.args(["demo", "--listen", "127.0.0.1:0", "--no-traffic", "--people", "400", "--seed", "7"]);
+        command.args(["demo", "--listen", address, "--no-traffic", "--people", "400", "--seed", "7"]);
         command.args(more);
         let ledger = (ledger == Ledger::Postgres).then(fresh_database);
         if let Some(url) = &ledger {

@@ -170,3 +170,19 @@ fn a_file_beyond_any_message_is_refused_before_it_is_read() {
     check_bad(&["carrier", "read", folder.to_str().expect("UTF-8")], "256 MiB");
     check_bad(&["carrier", "answer", folder.join("b.edi").to_str().expect("UTF-8")], "256 MiB");
 }
+
+#[test]
+fn a_boarding_pass_is_one_document_and_a_broken_one_exit_one() {
+    let whole = b"M1DESMARAIS/LUC       EABC123 YULFRAAC 0834 226F001A0025 100\n";
+    for (bytes, code, issues) in [(&whole[..], 0, 0), (&whole[..40], 1, 1)] {
+        let output = it::run(&["carrier", "pass", file("pass", bytes).to_str().expect("UTF-8")]);
+        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+        let pass = documents(&output).remove(0);
+        assert_eq!(
+            (&pass["surname"], &pass["legs"][0]["to"]),
+            (&"DESMARAIS".into(), &"FRA".into()),
+            "{pass}"
+        );
+        assert_eq!(pass["issues"].as_array().map_or(0, Vec::len), issues, "{pass}");
+    }
+}

@@ -5,6 +5,7 @@ mod audit;
 mod bad_input;
 mod broker;
 mod carrier;
+mod carrier_simulator;
 mod chip;
 mod commands;
 mod counter;

@@ -5,6 +5,7 @@ use kernel::Role;
 
 use super::{Stage, anna, call, list, listed, on_both, start, traveller};
 use crate::model::{BoardAdvice, MessageState, ReplyState, VettingOutcome, VettingState};
+use crate::parse::Content;
 use crate::wire::{ReplyView, VettingDecisionInput, VettingView};
 
 #[test]
@@ -144,4 +145,13 @@ fn a_no_board_can_be_taken_back_and_each_word_is_acknowledged() {
         let change = first_decided(&stage).await.change.expect("was sent");
         assert_eq!(change.state, ReplyState::Acknowledged, "{engine}");
     });
+}
+
+#[test]
+fn a_carrier_may_name_whom_it_does_not_know() {
+    for more in ["ERP+1'ERC+118'", "ERP+1'RFF+ABO:R2'ERC+118'"] {
+        let parsed = crate::parse::parse(acknowledgement(1, "C1", more).as_bytes());
+        let content = &parsed.messages[0].content;
+        assert!(matches!(content, Content::Unknown(of) if of == &["C1"]), "{more}: {content:?}");
+    }
 }

@@ -12,6 +12,7 @@ pub mod ocr;
 pub mod reference;
 pub mod serve;
 pub mod synth;
+mod synth_carrier;
 
 use std::io::Write;
 

@@ -15,6 +15,7 @@ pub fn write(report: &Report, framing: &Framing) -> Vec<u8> {
         agency: "UN".to_owned(),
         association: String::new(),
         access: String::new(),
+        part: None,
     };
     framing.write(&title, |writer| body(report, writer))
 }

@@ -169,13 +169,14 @@ impl Reader<'_> {
     fn answer(&mut self, segments: &[Segment<'_>], response: &mut Response) {
         let span = segments.iter().map(|segment| segment.span).reduce(Span::to).unwrap_or_default();
         let mut answer = Answer { span, ..Answer::default() };
-        let mut on_traveller = false;
+        let (mut on_traveller, mut on_list) = (false, false);
         for segment in segments {
             let mut fields = Fields::new(segment);
             match &segment.tag.0 {
                 b"ERP" => {
                     on_traveller = fields.takes(1, 1, "2");
-                    if !on_traveller && !fields.takes(1, 1, "1") {
+                    on_list = !on_traveller && fields.takes(1, 1, "1");
+                    if !on_traveller && !on_list {
                         self.say(Code::CodeUnknown, segment.span, segment.text(1, 1));
                     }
                 }
@@ -192,9 +193,11 @@ impl Reader<'_> {
         if answer.codes.is_empty() {
             self.say(Code::SegmentMissing, answer.span, "ERC");
         }
-        // An answer that names a traveller is on them, whatever its ERP lost.
+        // An answer that names a traveller is on them, whatever its ERP lost; not when that says that it is on the list, which
+        // may name whom it could not match.
         let names = answer.locator.is_some() || answer.reference.is_some();
-        let list = if on_traveller || names { &mut response.answers } else { &mut response.errors };
+        let list =
+            if on_traveller || (names && !on_list) { &mut response.answers } else { &mut response.errors };
         list.push(answer);
     }
 

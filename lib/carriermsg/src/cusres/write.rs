@@ -17,6 +17,7 @@ pub fn write(response: &Response, framing: &Framing) -> Vec<u8> {
         agency: "UN".to_owned(),
         association: "IATA".to_owned(),
         access: String::new(),
+        part: None,
     };
     framing.write(&title, |writer| body(response, writer))
 }

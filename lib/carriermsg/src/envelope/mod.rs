@@ -12,4 +12,4 @@ pub use read::{
     MAX_MESSAGES, MAX_SEGMENTS, Message, Reading, read,
 };
 pub use wrapper::TypeB;
-pub use write::{Framing, Title};
+pub use write::{Framing, PartOf, Position, Title};

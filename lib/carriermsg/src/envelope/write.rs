@@ -44,6 +44,26 @@ pub struct Title {
     pub association: String,
     /// Common access reference (0068); may be empty.
     pub access: String,
+    /// Which part of several it is, if it is one.
+    pub part: Option<PartOf>,
+}
+
+/// The number of a message that is sent in parts, and where it stands among them (UNH composite S010).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartOf {
+    /// Number of the part, from 1.
+    pub number: u8,
+    /// Where it stands.
+    pub position: Position,
+}
+
+/// Where a part stands (0073).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// The first, or one between: `C`.
+    GoesOn,
+    /// The last: `F`.
+    Last,
 }
 
 impl Framing {
@@ -82,6 +102,13 @@ impl Framing {
             .element(&title.reference)
             .composite(&[title.kind.name(), version, release, &title.agency, &title.association])
             .element(&title.access);
+        if let Some(part) = title.part {
+            let position = match part.position {
+                Position::GoesOn => "C",
+                Position::Last => "F",
+            };
+            writer.composite(&[&format!("{:02}", part.number), position]);
+        }
         body(&mut writer);
         let count = writer.count() - before + 1;
         writer.segment("UNT").element(&count.to_string()).element(&title.reference);

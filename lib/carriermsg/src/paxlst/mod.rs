@@ -15,4 +15,4 @@ pub(crate) use dates::{local, write_local};
 pub use read::{prepared, read};
 pub use table::{LAYOUTS, TABLE};
 pub(crate) use write::designator;
-pub use write::{body, write};
+pub use write::{body, write, write_part};

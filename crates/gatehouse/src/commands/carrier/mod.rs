@@ -5,6 +5,7 @@
 
 mod answer;
 mod input;
+mod pass;
 mod read;
 mod retention;
 
@@ -31,6 +32,11 @@ pub enum Carrier {
     Read(Read),
     /// Print the replies: CONTRL where asked for, CUSRES to a passenger list, ACKRES to reservations.
     Answer(Answer),
+    /// Print a bar coded boarding pass (IATA Resolution 792) as a JSON document. Exit 1 when its form is broken.
+    Pass {
+        /// File, or - for standard input.
+        file: PathBuf,
+    },
     /// Mask and delete the booking data in the ledger whose time has come; a server does so by itself, daily.
     Retention(retention::Retention),
 }
@@ -77,6 +83,7 @@ pub fn run_with_ledger(
 pub fn run(command: &Carrier, clock: &dyn Clock, out: &mut dyn Write) -> Outcome<Ending> {
     match command {
         Carrier::Retention(_) => Err(Problem::internal("retention needs a ledger")),
+        Carrier::Pass { file } => pass::run(file, out),
         Carrier::Read(args) => read::run(&args.path, &airports(args)?, out),
         Carrier::Answer(args) => answer::run(&args.file, &status(args)?, clock.now(), out),
     }

@@ -4,7 +4,7 @@ mod traveller;
 
 use super::codes;
 use super::dates::{self, Century};
-use crate::envelope::{Framing, MessageType, Title};
+use crate::envelope::{Framing, MessageType, PartOf, Title};
 use crate::model::{Announcement, Contact, Function, Leg, LegRole, PartialDate, Remark, Service};
 use crate::syntax::SegmentWriter;
 use jiff::civil::Date;
@@ -12,6 +12,15 @@ use jiff::civil::Date;
 /// An interchange with one PAXLST that says what `announcement` says. Its version is the announcement's, `D.05B` when empty.
 /// Reservations are not PAXLST's to carry and are left out, as are fields that only other messages have.
 pub fn write(announcement: &Announcement, framing: &Framing) -> Vec<u8> {
+    written(announcement, framing, None)
+}
+
+/// The same for one part of a list that is sent in several; `access` (0068) joins the parts.
+pub fn write_part(announcement: &Announcement, framing: &Framing, access: &str, part: PartOf) -> Vec<u8> {
+    written(announcement, framing, Some((access, part)))
+}
+
+fn written(announcement: &Announcement, framing: &Framing, part: Option<(&str, PartOf)>) -> Vec<u8> {
     let version = if announcement.version.is_empty() { "D.05B" } else { &announcement.version };
     let title = Title {
         kind: MessageType::Paxlst,
@@ -19,7 +28,8 @@ pub fn write(announcement: &Announcement, framing: &Framing) -> Vec<u8> {
         version: version.to_owned(),
         agency: "UN".to_owned(),
         association: "IATA".to_owned(),
-        access: String::new(),
+        access: part.map(|(access, _)| access.to_owned()).unwrap_or_default(),
+        part: part.map(|(_, part)| part),
     };
     let today = dates::local(&framing.date, "").map(|at| at.date);
     framing.write(&title, |writer| body(announcement, today, writer))
