@@ -64,6 +64,9 @@ enum Command {
     /// What carriers announce (PAXLST, PNRGOV) and what is answered (CUSRES, CONTRL, ACKRES, GOVREQ).
     #[command(subcommand)]
     Carrier(commands::carrier::Carrier),
+    /// Certificates of states: the trust store of travel documents.
+    #[command(subcommand)]
+    Pki(commands::pki::Pki),
     /// Write a synthetic country with labelled wrongdoing.
     Synth(commands::synth::Synth),
     /// Print the OpenAPI document.
@@ -159,6 +162,7 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
             commands::demo::run(&args, settings, clock, cli.format)
         }
         Command::Migrate => commands::migrate::run(&settings, clock, cli.format, &mut out),
+        Command::Pki(command) => commands::pki::run(&command, &settings, clock, cli.format, &mut out),
         Command::Check => commands::check::run(&settings, clock, cli.format, &mut out),
         Command::Account(AccountCommand::Bootstrap(args)) => {
             commands::account::bootstrap(&args, &settings, clock, cli.format, &mut out)

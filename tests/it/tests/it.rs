@@ -12,6 +12,7 @@ mod day;
 mod full_disk;
 mod lists;
 mod nats;
+mod pki;
 mod reference;
 mod refusals;
 mod retention;

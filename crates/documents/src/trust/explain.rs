@@ -19,6 +19,7 @@ const GENERATIONS_MAX: usize = 64;
 
 /// The root that signed a certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "CertificateSignedBy")]
 pub struct SignedBy {
     /// SHA-256 of the root's certificate.
     pub fingerprint: Fingerprint,
@@ -32,6 +33,7 @@ pub struct SignedBy {
 
 /// Another generation of an authority, by a link certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "AuthorityGeneration")]
 pub struct Generation {
     /// SHA-256 of the other generation's root.
     pub root: Fingerprint,
@@ -45,6 +47,7 @@ pub struct Generation {
 
 /// All that the store can say of a certificate, whether it holds it or not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "CertificateExplanation")]
 pub struct Explanation {
     /// SHA-256.
     pub fingerprint: Fingerprint,

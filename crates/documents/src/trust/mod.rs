@@ -10,6 +10,7 @@
 
 mod decide;
 mod explain;
+pub mod http;
 mod model;
 mod rows;
 mod service;

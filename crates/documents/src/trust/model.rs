@@ -8,9 +8,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$one:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident as $schema:literal { $($(#[$one:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[schemars(rename = $schema)]
         pub enum $name { $($(#[$one])* #[serde(rename = $text)] $variant),+ }
 
         impl $name {
@@ -40,7 +41,7 @@ macro_rules! words {
 
 words! {
     /// What a certificate is, by its signature and its key's use.
-    Kind {
+    Kind as "CertificateKind" {
         /// An authority's, signed by its own key.
         Root = "root",
         /// An authority's, signed by another key: a link from an older generation.
@@ -52,7 +53,7 @@ words! {
 
 words! {
     /// What was decided about a certificate.
-    Standing {
+    Standing as "CertificateStanding" {
         /// A root that is trusted.
         Anchor = "anchor",
         /// A root that waits for two persons.
@@ -66,7 +67,7 @@ words! {
 
 words! {
     /// What a proposal makes of a root.
-    Act {
+    Act as "TrustAct" {
         /// An anchor.
         Trust = "trust",
         /// A refused root.
@@ -76,7 +77,7 @@ words! {
 
 words! {
     /// How far a proposal came.
-    DecisionState {
+    DecisionState as "TrustDecisionState" {
         /// It waits for a second person.
         Proposed = "proposed",
         /// A second person approved it; it is in force.
@@ -88,7 +89,7 @@ words! {
 
 words! {
     /// What a file was.
-    ImportKind {
+    ImportKind as "TrustImportKind" {
         /// A master list in its envelope (Doc 9303-12 9).
         MasterList = "master_list",
         /// A collection of the ICAO PKD, in full or a delta.
@@ -115,10 +116,11 @@ impl Act {
 }
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
+    ($(#[$doc:meta])* $name:ident as $schema:literal, $prefix:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(transparent)]
+        #[schemars(rename = $schema)]
         pub struct $name(String);
 
         impl $name {
@@ -154,18 +156,19 @@ macro_rules! id {
 
 id!(
     /// The id of one import: `pki_` and 32 hex digits, sorting by time.
-    ImportId,
+    ImportId as "TrustImportId",
     "pki"
 );
 id!(
     /// The id of one proposal and its decision: `ptd_` and 32 hex digits, sorting by time.
-    DecisionId,
+    DecisionId as "TrustDecisionId",
     "ptd"
 );
 
 /// SHA-256 of a certificate, as 64 lower-case hex digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(rename = "CertificateFingerprint")]
 pub struct Fingerprint(String);
 
 impl Fingerprint {

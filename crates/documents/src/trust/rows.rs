@@ -14,6 +14,7 @@ use super::model::{Act, DecisionId, DecisionState, Fingerprint, ImportId, Import
 
 /// A finding about a certificate, as it is kept and told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "CertificateFinding")]
 pub struct Told {
     /// What, by its code.
     pub code: String,
@@ -50,6 +51,7 @@ impl Told {
 
 /// A check of a signed list's signer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "SignedListCheck")]
 pub struct CheckTold {
     /// What was asked, by its code.
     pub question: String,
@@ -78,6 +80,7 @@ impl From<&Check> for CheckTold {
 
 /// How a signed list of a file was judged against the anchors of that moment. It moves no certificate's standing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "SignedListReport")]
 pub struct ListTold {
     /// `master_list` or `deviation_list`.
     pub kind: ImportKind,
@@ -93,6 +96,7 @@ pub struct ListTold {
 
 /// What did not read, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "UnreadPart")]
 pub struct Unread {
     /// Where: a directory entry's name, or a place in a list from 1.
     pub place: String,
@@ -102,6 +106,7 @@ pub struct Unread {
 
 /// What an import came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "TrustImportReport")]
 pub struct ImportReport {
     /// Certificates that were not known, by kind.
     pub new: BTreeMap<String, u64>,
@@ -142,6 +147,7 @@ impl ImportReport {
 
 /// An import as the ledger keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "TrustImport")]
 pub struct ImportRow {
     /// Id.
     pub id: ImportId,
@@ -164,6 +170,7 @@ pub struct ImportRow {
 
 /// A certificate as the ledger keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "StoredCertificate")]
 pub struct CertificateRow {
     /// SHA-256.
     pub fingerprint: Fingerprint,
@@ -195,6 +202,7 @@ pub struct CertificateRow {
 
 /// A file that brought a certificate.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "CertificateProvenance")]
 pub struct Provenance {
     /// The import.
     pub import: ImportId,
@@ -216,6 +224,7 @@ pub struct Provenance {
 
 /// A proposal, and what a second person said.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "TrustDecision")]
 pub struct Decision {
     /// Id.
     pub id: DecisionId,

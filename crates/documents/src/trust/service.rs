@@ -4,6 +4,7 @@
 //! document on. Proposals and decisions are in `decide`.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use accountability::{Entry as AuditEntry, audit};
@@ -88,13 +89,16 @@ pub struct TrustService {
     snapshot: Arc<ArcSwap<TrustStore>>,
     /// One refresh at a time, so that an older state never replaces a newer one.
     refreshing: Arc<Mutex<()>>,
+    /// Changes of the store that the snapshot has.
+    seen: Arc<AtomicU64>,
 }
 
 impl TrustService {
     /// Loads what is stored and makes the snapshot.
     pub async fn start(ledger: Ledger, entropy: Arc<dyn Entropy>, now: Timestamp) -> Outcome<Arc<Self>> {
         let snapshot = Arc::new(ArcSwap::from_pointee(TrustStore::default()));
-        let service = Arc::new(Self { ledger, entropy, snapshot, refreshing: Arc::default() });
+        let service =
+            Arc::new(Self { ledger, entropy, snapshot, refreshing: Arc::default(), seen: Arc::default() });
         service.refresh(now).await?;
         Ok(service)
     }
@@ -107,18 +111,29 @@ impl TrustService {
     /// Reads everything anew and swaps the snapshot. Besides changes, the turn of a day calls for it: signers of deviation
     /// lists expire.
     pub async fn refresh(&self, now: Timestamp) -> Outcome<()> {
-        let (ledger, snapshot, turn) = (self.ledger.clone(), self.snapshot.clone(), self.refreshing.clone());
+        let (ledger, snapshot) = (self.ledger.clone(), self.snapshot.clone());
+        let (turn, seen) = (self.refreshing.clone(), self.seen.clone());
         blocking(move || {
             // A holder that panicked left the old snapshot in place, which is sound.
             let _turn = turn.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let stock = ledger.read_blocking("trust.load", store::stock)?;
             snapshot.store(Arc::new(build(&stock, now)?));
+            seen.store(stock.changes, Ordering::Release);
             Ok::<_, Problem>(())
         })
         .await??;
         let store = self.store();
         tracing::info!(authorities = store.authorities().len(), "trust store made");
         Ok(())
+    }
+
+    /// Makes the snapshot anew if another server, or a command beside this one, changed the store; says whether it did.
+    pub async fn keep_up(&self, now: Timestamp) -> Outcome<bool> {
+        let changes = self.ledger.read("trust.changes", store::changes).await?;
+        if changes == self.seen.load(Ordering::Acquire) {
+            return Ok(false);
+        }
+        self.refresh(now).await.map(|()| true)
     }
 
     /// Puts a file into the store: every certificate and list of it that reads, each by itself. New roots are pending. The

@@ -140,9 +140,17 @@ pub(crate) struct Stock {
     pub sources: Vec<(Fingerprint, String)>,
     pub revocations: Vec<Vec<u8>>,
     pub deviations: Vec<Vec<u8>>,
+    /// Changes of the store up to this one.
+    pub changes: u64,
+}
+
+/// How often the store changed.
+pub(crate) fn changes(tx: &mut Tx<'_>) -> Outcome<u64> {
+    tx.query_one(sql!("pki_changes"), &[])?.count(0)
 }
 
 pub(crate) fn stock(tx: &mut Tx<'_>) -> Outcome<Stock> {
+    let changes = changes(tx)?;
     let rows = tx.query(sql!("pki_certificate_all"), &params![CERTIFICATES_MAX])?;
     let certificates = rows.iter().map(|r| Ok((r.parse(0)?, r.bytes(1)?.to_vec(), r.parse(2)?, r.parse(3)?)));
     let certificates = certificates.collect::<Outcome<_>>()?;
@@ -153,7 +161,7 @@ pub(crate) fn stock(tx: &mut Tx<'_>) -> Outcome<Stock> {
     };
     let revocations = bytes(sql!("pki_revocation_list_all"), REVOCATION_LISTS_MAX)?;
     let deviations = bytes(sql!("pki_deviation_list_all"), DEVIATION_LISTS_MAX)?;
-    Ok(Stock { certificates, sources, revocations, deviations })
+    Ok(Stock { certificates, sources, revocations, deviations, changes })
 }
 
 pub(crate) fn counts(tx: &mut Tx<'_>) -> Outcome<Vec<(Kind, Standing, u64)>> {

@@ -213,6 +213,22 @@ fn a_rejection_says_why_and_leaves_the_root_pending() {
 }
 
 #[test]
+fn another_server_takes_up_what_was_decided() {
+    on_both(async |stage| {
+        let root = Country::new("UT", 1).root();
+        let start = TrustService::start(stage.scratch.ledger.clone(), Arc::new(SystemEntropy), now());
+        let other = start.await.expect("starts");
+        stage.import("embassy", &root).await;
+        stage.decided(Act::Trust, &[&root]).await;
+        let certificate = docpki::Certificate::read(&root).expect("a certificate");
+        assert_eq!(other.store().standing(&certificate), None);
+        assert_eq!(other.keep_up(now()).await, Ok(true));
+        assert_eq!(other.store().standing(&certificate), Some(Held::Anchor));
+        assert_eq!(other.keep_up(now()).await, Ok(false), "and asks for nothing more");
+    });
+}
+
+#[test]
 fn only_roots_that_are_stored_can_be_proposed() {
     on_both(async |stage| {
         let utopia = Country::new("UT", 1);

@@ -7,6 +7,7 @@ pub mod check;
 pub mod demo;
 pub mod migrate;
 pub mod mrz;
+pub mod pki;
 pub mod reference;
 pub mod serve;
 pub mod synth;
