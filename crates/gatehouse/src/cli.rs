@@ -69,6 +69,9 @@ enum Command {
     /// Read and judge the chips of travel documents.
     #[command(subcommand)]
     Chip(commands::chip::Chip),
+    /// Certificates of states: the trust store of travel documents.
+    #[command(subcommand)]
+    Pki(commands::pki::Pki),
     /// Write a synthetic country with labelled wrongdoing, or simulate a carrier.
     Synth(commands::synth::Synth),
     /// Print the OpenAPI document.
@@ -174,6 +177,7 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
             commands::demo::run(&args, settings, clock, cli.format)
         }
         Command::Migrate => commands::migrate::run(&settings, clock, cli.format, &mut out),
+        Command::Pki(command) => commands::pki::run(&command, &settings, clock, cli.format, &mut out),
         Command::Check => commands::check::run(&settings, clock, cli.format, &mut out),
         Command::Account(AccountCommand::Bootstrap(args)) => {
             commands::account::bootstrap(&args, &settings, clock, cli.format, &mut out)

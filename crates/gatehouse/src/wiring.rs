@@ -22,6 +22,7 @@ use crate::{library, system};
 /// The schema changes of all contexts, lower rings first.
 pub const MIGRATIONS: &[&[Migration]] = &[
     accountability::MIGRATIONS,
+    documents::MIGRATIONS,
     records::MIGRATIONS,
     screening::MIGRATIONS,
     counter::MIGRATIONS,
@@ -39,6 +40,8 @@ pub struct Product {
     pub entropy: Arc<dyn Entropy>,
     /// Identity, policy, audit.
     pub accountability: Arc<Accountability>,
+    /// Certificates of states.
+    pub trust: Arc<documents::trust::TrustService>,
     /// Lists.
     pub screening: Arc<screening::Service>,
     /// The counter.
@@ -65,6 +68,11 @@ pub fn open_ledger(settings: &Settings, clock: &Arc<dyn Clock>) -> Outcome<Ledge
     Ledger::open(settings.place(), MIGRATIONS, Arc::clone(clock))
 }
 
+/// The certificates of states, loaded; commands that need nothing else start with it.
+pub async fn trust(ledger: &Ledger, clock: &Arc<dyn Clock>) -> Outcome<Arc<documents::trust::TrustService>> {
+    documents::trust::TrustService::start(ledger.clone(), Arc::new(SystemEntropy), clock.now()).await
+}
+
 /// Builds the product. Nothing listens yet.
 pub async fn build(
     settings: &Settings,
@@ -80,6 +88,7 @@ pub async fn build(
         data_dir: settings.data.clone(),
         settings: identity(settings, &origin)?,
     })?;
+    let trust = trust(&ledger, &clock).await?;
     let thresholds = screening::Thresholds::read(&library::text("rules/screening.toml")?)?;
     let screening =
         screening::Service::start(ledger.clone(), Arc::clone(&entropy), thresholds.clone()).await?;
@@ -109,12 +118,14 @@ pub async fn build(
     let ending = system::Ending::default();
     let mut operations = operations(&ledger, &clock, &accountability, &screening, &counter, &ending);
     operations.extend(carriers::http::operations(&carriers));
+    operations.extend(documents::trust::http::operations(&trust));
     accountability.govern(&accountability::policy::Sources::embedded(), &operations)?;
     Ok(Product {
         ledger,
         clock,
         entropy,
         accountability,
+        trust,
         screening,
         counter,
         carriers,

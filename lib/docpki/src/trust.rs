@@ -99,7 +99,7 @@ struct KnownList {
 }
 
 /// Gathers what a store is to hold.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct TrustStoreBuilder {
     authorities: Vec<Authority>,
     signers: Vec<Certificate>,

@@ -1284,6 +1284,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trust/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trust.certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/certificates/{certificate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trust.certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trust.imports"];
+        put?: never;
+        post: operations["trust.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trust.proposals"];
+        put?: never;
+        post: operations["trust.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/proposals/{proposal}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trust.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1630,6 +1710,17 @@ export interface components {
              */
             to?: components["schemas"]["Timestamp"] | null;
         };
+        /** @description Another generation of an authority, by a link certificate. */
+        AuthorityGeneration: {
+            /** @description SHA-256 of the link certificate. */
+            link: components["schemas"]["CertificateFingerprint"];
+            /** @description SHA-256 of the other generation's root. */
+            root: components["schemas"]["CertificateFingerprint"];
+            /** @description How it stands. */
+            standing: components["schemas"]["CertificateStanding"];
+            /** @description Its subject. */
+            subject: string;
+        };
         /** @description A date of birth as a list gives it. */
         Birth: string;
         /** @description How a port goes. */
@@ -1675,6 +1766,86 @@ export interface components {
             /** @description About what. */
             subject: components["schemas"]["Subject"];
         };
+        /** @description All that the store can say of a certificate, whether it holds it or not. */
+        CertificateExplanation: {
+            /** @description Newer generations for whose keys this root's key vouches. */
+            continued_by: components["schemas"]["AuthorityGeneration"][];
+            /** @description Trusted older generations whose keys vouch for this root's key. */
+            continues: components["schemas"]["AuthorityGeneration"][];
+            /** @description Country of the issuer. */
+            country: string;
+            /** @description What was proposed and decided. */
+            decisions: components["schemas"]["TrustDecision"][];
+            /** @description What it departs from, today. */
+            findings: components["schemas"]["CertificateFinding"][];
+            /** @description SHA-256. */
+            fingerprint: components["schemas"]["CertificateFingerprint"];
+            /** @description Issuer (RFC 4514). */
+            issuer: string;
+            /** @description Name of key and curve, or why it is none. */
+            key: string;
+            /** @description What it is. */
+            kind: components["schemas"]["CertificateKind"];
+            /** @description Until when. */
+            not_after: components["schemas"]["Timestamp"];
+            /** @description From when it is valid. */
+            not_before: components["schemas"]["Timestamp"];
+            /** @description Where it came from. */
+            provenance: components["schemas"]["CertificateProvenance"][];
+            /** @description Serial number, as hex digits. */
+            serial: string;
+            /** @description Which root of the store signed it. */
+            signed_by?: components["schemas"]["CertificateSignedBy"] | null;
+            /** @description What was decided; nothing when the store does not have it. */
+            standing?: components["schemas"]["CertificateStanding"] | null;
+            /** @description Subject (RFC 4514). */
+            subject: string;
+        };
+        /** @description A finding about a certificate, as it is kept and told. */
+        CertificateFinding: {
+            /** @description Where the standard says otherwise. */
+            clause: string;
+            /** @description What, by its code. */
+            code: string;
+            /** @description `note`, `warning` or `error`. */
+            severity: string;
+        };
+        /** @description SHA-256 of a certificate, as 64 lower-case hex digits. */
+        CertificateFingerprint: string;
+        /** @description What a certificate is, by its signature and its key's use. */
+        CertificateKind: "root" | "link" | "signer";
+        /** @description A file that brought a certificate. */
+        CertificateProvenance: {
+            /** @description Account that put it in, or `system`. */
+            actor: string;
+            /** @description Name of the directory entry in LDIF; empty otherwise. */
+            entry: string;
+            /** @description When a later file deleted it. */
+            gone_at?: components["schemas"]["Timestamp"] | null;
+            /** @description The import. */
+            import: components["schemas"]["TrustImportId"];
+            /** @description When. */
+            imported_at: components["schemas"]["Timestamp"];
+            /** @description What the file was. */
+            kind: components["schemas"]["TrustImportKind"];
+            /** @description Why the PKD calls it non-conformant, in its words. */
+            remark?: string | null;
+            /** @description Where it came from. */
+            source: string;
+        };
+        /** @description The root that signed a certificate. */
+        CertificateSignedBy: {
+            /** @description SHA-256 of the root's certificate. */
+            fingerprint: components["schemas"]["CertificateFingerprint"];
+            /** @description How it was found: `key_id`, `name` or `country`. That it signed, its key said. */
+            found_by: string;
+            /** @description How it stands. */
+            standing: components["schemas"]["CertificateStanding"];
+            /** @description Its subject. */
+            subject: string;
+        };
+        /** @description What was decided about a certificate. */
+        CertificateStanding: "anchor" | "pending" | "distrusted" | "not_asked";
         /** @description One ceremony that waits for its second half; a secret of 128 random bits. */
         ChallengeId: string;
         /** @description How a subject changes. */
@@ -3825,6 +3996,31 @@ export interface components {
         };
         /** @description Sex as Doc 9303 records it; `unspecified` is `X` or the filler. */
         Sex: "female" | "male" | "unspecified";
+        /** @description A check of a signed list's signer. */
+        SignedListCheck: {
+            /** @description `pass`, `fail`, `undetermined` or `not_performed`. */
+            outcome: string;
+            /** @description What was asked, by its code. */
+            question: string;
+            /** @description Why, by codes. */
+            reasons: string[];
+        };
+        /** @description How a signed list of a file was judged against the anchors of that moment. It moves no certificate's standing. */
+        SignedListReport: {
+            /** @description Each check. */
+            checks: components["schemas"]["SignedListCheck"][];
+            /** @description Name of the directory entry in LDIF; empty otherwise. */
+            entry: string;
+            /** @description `master_list` or `deviation_list`. */
+            kind: components["schemas"]["TrustImportKind"];
+            /**
+             * Format: uint64
+             * @description Certificates or entries that read.
+             */
+            read: number;
+            /** @description Whether every check passed. */
+            trusted: boolean;
+        };
         /** @description Signing in with a password. */
         SignIn: {
             /** @description Sign-in name. */
@@ -3900,6 +4096,58 @@ export interface components {
             overstay_days: number;
             /** @description Last day that was granted. */
             until?: string | null;
+        };
+        /** @description A certificate as the ledger keeps it. */
+        StoredCertificate: {
+            /** @description Country of the issuer; empty when it states none. */
+            country: string;
+            /** @description What it departs from, without what only time tells. */
+            findings: components["schemas"]["CertificateFinding"][];
+            /** @description SHA-256. */
+            fingerprint: components["schemas"]["CertificateFingerprint"];
+            /** @description When it was first seen. */
+            first_seen: components["schemas"]["Timestamp"];
+            /** @description Whether every source that had it deleted it. */
+            gone: boolean;
+            /** @description Issuer (RFC 4514). */
+            issuer: string;
+            /** @description Name of key and curve. */
+            key: string;
+            /** @description What it is. */
+            kind: components["schemas"]["CertificateKind"];
+            /** @description Until when. */
+            not_after: components["schemas"]["Timestamp"];
+            /** @description From when it is valid. */
+            not_before: components["schemas"]["Timestamp"];
+            /** @description Serial number, as hex digits. */
+            serial: string;
+            /** @description What was decided. */
+            standing: components["schemas"]["CertificateStanding"];
+            /** @description Subject (RFC 4514). */
+            subject: string;
+        };
+        /** @description A page of certificates. */
+        StoredCertificatePage: {
+            /** @description Certificates, by fingerprint. */
+            items: components["schemas"]["StoredCertificate"][];
+            /** @description The cursor of the next page, when there is one. */
+            next?: components["schemas"]["CertificateFingerprint"] | null;
+        };
+        /** @description Which certificates are wanted. */
+        StoredCertificatesQuery: {
+            /** @description Country in two or three letters. */
+            country?: string | null;
+            /** @description The last fingerprint of the page before. */
+            cursor?: components["schemas"]["CertificateFingerprint"] | null;
+            /** @description What it is. */
+            kind?: components["schemas"]["CertificateKind"] | null;
+            /**
+             * Format: uint
+             * @description How many at most.
+             */
+            limit?: number | null;
+            /** @description What was decided. */
+            standing?: components["schemas"]["CertificateStanding"] | null;
         };
         /** @description What a request or a hold is about. */
         Subject: {
@@ -4061,6 +4309,126 @@ export interface components {
             /** @description Vettings, latest first. */
             vettings: components["schemas"]["VettingView"][];
         };
+        /** @description What a proposal makes of a root. */
+        TrustAct: "trust" | "distrust";
+        /** @description A proposal, and what a second person said. */
+        TrustDecision: {
+            /** @description What it makes of the roots. */
+            act: components["schemas"]["TrustAct"];
+            /** @description When it was decided. */
+            decided_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Account that decided. */
+            decided_by?: string | null;
+            /** @description Why it was rejected. */
+            decision_reason?: string | null;
+            /** @description Id. */
+            id: components["schemas"]["TrustDecisionId"];
+            /** @description When. */
+            proposed_at: components["schemas"]["Timestamp"];
+            /** @description Account that proposed it. */
+            proposed_by: string;
+            /** @description Why. */
+            reason: string;
+            /** @description The roots. */
+            roots: components["schemas"]["CertificateFingerprint"][];
+            /** @description How far it came. */
+            state: components["schemas"]["TrustDecisionState"];
+        };
+        /** @description The id of one proposal and its decision: `ptd_` and 32 hex digits, sorting by time. */
+        TrustDecisionId: string;
+        /** @description A second person's decision. */
+        TrustDecisionInput: {
+            /** @description What. */
+            decision: components["schemas"]["TrustVerdict"];
+            /** @description Why it is refused. */
+            reason?: string | null;
+        };
+        /** @description How far a proposal came. */
+        TrustDecisionState: "proposed" | "approved" | "rejected";
+        /** @description An import as the ledger keeps it. */
+        TrustImport: {
+            /** @description Account that put it in, or `system`. */
+            actor: string;
+            /** @description SHA-256 of the bytes, as hex digits. */
+            digest: string;
+            /** @description Id. */
+            id: components["schemas"]["TrustImportId"];
+            /** @description When. */
+            imported_at: components["schemas"]["Timestamp"];
+            /** @description What the file was. */
+            kind: components["schemas"]["TrustImportKind"];
+            /**
+             * @description Whether the same bytes were imported before, under this id: nothing was changed then.
+             * @default false
+             */
+            repeated?: boolean;
+            /** @description What it came to. */
+            report: components["schemas"]["TrustImportReport"];
+            /** @description Where it came from, in the words of whoever put it in. */
+            source: string;
+        };
+        /** @description The id of one import: `pki_` and 32 hex digits, sorting by time. */
+        TrustImportId: string;
+        /** @description What a file was. */
+        TrustImportKind: "master_list" | "ldif" | "revocation_list" | "deviation_list" | "certificate" | "pem";
+        /** @description What a file is imported with. */
+        TrustImportQuery: {
+            /** @description Where it came from, in the importer's words. */
+            source: string;
+        };
+        /** @description What an import came to. */
+        TrustImportReport: {
+            /** @description How many certificates have each finding, by its code. */
+            findings: {
+                [key: string]: number;
+            };
+            /**
+             * Format: uint64
+             * @description Certificates that the file says are gone from its source; they stay in the store.
+             */
+            gone: number;
+            /**
+             * Format: uint64
+             * @description Certificates that were known.
+             */
+            known: number;
+            /** @description Signed lists of the file. */
+            lists: components["schemas"]["SignedListReport"][];
+            /**
+             * Format: uint64
+             * @description How many more did not read.
+             */
+            more_unread: number;
+            /** @description Certificates that were not known, by kind. */
+            new: {
+                [key: string]: number;
+            };
+            /**
+             * Format: uint64
+             * @description Deviation lists that were not known.
+             */
+            new_deviation_lists: number;
+            /**
+             * Format: uint64
+             * @description Revocation lists that were not known.
+             */
+            new_revocation_lists: number;
+            /** @description Roots that now wait for two persons, at most [`ImportReport::PENDING_MAX`] of them. */
+            pending: components["schemas"]["CertificateFingerprint"][];
+            /** @description What did not read, at most [`ImportReport::UNREAD_MAX`] of it. */
+            unread: components["schemas"]["UnreadPart"][];
+        };
+        /** @description A proposal. */
+        TrustProposalInput: {
+            /** @description What it makes of the roots. */
+            act: components["schemas"]["TrustAct"];
+            /** @description Why. */
+            reason: string;
+            /** @description The roots. */
+            roots: components["schemas"]["CertificateFingerprint"][];
+        };
+        /** @description What a second person says. */
+        TrustVerdict: "approve" | "reject";
         /** @description One fact as before masking. */
         UnmaskedFact: {
             /** @description Field. */
@@ -4136,6 +4504,13 @@ export interface components {
             state: components["schemas"]["UnmaskState"];
             /** @description About what. */
             subject: components["schemas"]["Subject"];
+        };
+        /** @description What did not read, and why. */
+        UnreadPart: {
+            /** @description Where: a directory entry's name, or a place in a list from 1. */
+            place: string;
+            /** @description Why, in the library's words. */
+            why: string;
         };
         /** @description What all checks together say. Advice to the officer, nothing more. */
         Verdict: "clear" | "refer" | "cannot_tell";
@@ -7217,6 +7592,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemStatus"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.certificates": {
+        parameters: {
+            query?: {
+                country?: string | null;
+                cursor?: components["schemas"]["CertificateFingerprint"] | null;
+                kind?: components["schemas"]["CertificateKind"] | null;
+                limit?: number | null;
+                standing?: components["schemas"]["CertificateStanding"] | null;
+            };
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "administration" | "audit";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredCertificatePage"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.certificate": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "administration" | "audit";
+            };
+            path: {
+                certificate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateExplanation"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.imports": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "administration" | "audit";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustImport"][];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.import": {
+        parameters: {
+            query: {
+                source: string;
+            };
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "administration";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/pkcs7-mime": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustImport"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.proposals": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "administration" | "audit";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustDecision"][];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.propose": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "administration";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustProposalInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustDecision"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "administration";
+            };
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustDecision"];
                 };
             };
             /** @description A problem, with its next step. */

@@ -57,6 +57,7 @@ impl Sources {
                 embedded!("counter.cedar"),
                 embedded!("records.cedar"),
                 embedded!("screening.cedar"),
+                embedded!("trust.cedar"),
             ],
         }
     }

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod migrate;
 pub mod mrz;
 pub mod ocr;
+pub mod pki;
 pub mod reference;
 pub mod serve;
 pub mod synth;

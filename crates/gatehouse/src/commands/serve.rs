@@ -20,6 +20,8 @@ const PUBLISH_EVERY: Duration = Duration::from_secs(1);
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How often what carriers owe is looked after.
 const WATCH_EVERY: Duration = Duration::from_secs(60);
+/// How often other servers' changes of the trust store are looked for: what was distrusted there must not be trusted here.
+const TRUST_EVERY: Duration = Duration::from_secs(10);
 /// How often what is too old is forgotten.
 const PURGE_EVERY: Duration = Duration::from_secs(600);
 
@@ -50,6 +52,7 @@ pub async fn serve(
     let publisher =
         tokio::spawn(Arc::clone(product.accountability.log()).run(PUBLISH_EVERY, stopped.clone()));
     let purger = tokio::spawn(purge(product.clone()));
+    let trust = tokio::spawn(follow_trust(product.clone()));
     let counter = Arc::clone(&product.counter);
     let rescreener = tokio::spawn(counter.follow_lists(product.screening.on_change()));
     let ending = product.ending.clone();
@@ -67,6 +70,7 @@ pub async fn serve(
     let served = http_shell::serve(shell, binding, stop).await;
     drop(stopping);
     purger.abort();
+    trust.abort();
     rescreener.abort();
     announced.abort();
     folder.abort();
@@ -95,6 +99,27 @@ async fn purge(product: Product) {
         ];
         for problem in done.into_iter().filter_map(Result::err) {
             tracing::error!(context = %problem.internal, "what is too old could not be purged");
+        }
+    }
+}
+
+/// Takes up what other servers and commands changed in the trust store; makes it anew daily, since signers of lists expire.
+async fn follow_trust(product: Product) {
+    let mut turn = tokio::time::interval(TRUST_EVERY);
+    let mut made = product.clock.now().date_utc();
+    loop {
+        turn.tick().await;
+        let now = product.clock.now();
+        let done = if now.date_utc() == made {
+            product.trust.keep_up(now).await.map(drop)
+        } else {
+            product.trust.refresh(now).await
+        };
+        match done {
+            Ok(()) => made = now.date_utc(),
+            Err(problem) => {
+                tracing::error!(context = %problem.internal, "the trust store could not be looked after")
+            }
         }
     }
 }

@@ -1,0 +1,2 @@
+-- Deviation lists for the snapshot, newest first.
+SELECT content FROM pki_deviation_list ORDER BY first_seen DESC, digest LIMIT $1

@@ -1,0 +1,2 @@
+-- Whether a file was imported before, by its digest.
+SELECT import FROM pki_import WHERE digest = $1
