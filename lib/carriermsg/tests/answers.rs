@@ -60,6 +60,24 @@ fn an_answer_speaks_of_each_traveller() {
 }
 
 #[test]
+fn what_is_said_to_be_on_the_list_is_there_even_when_it_names_a_traveller() {
+    let start = ANSWER.find("ERP+").expect("an answer");
+    let text = format!(
+        "{}ERP+1'RFF+ABO:R1'ERC+118'ERP+2'RFF+ABO:R2'ERC+0Z'UNT+9+ANS001'UNE+1+1'UNZ+1+000000002'",
+        &ANSWER[..start]
+    );
+    let reading = carriermsg::envelope::read(text.as_bytes());
+    let (response, _) = carriermsg::cusres::read(&reading.interchanges[0].messages[0]);
+    let names = |of: &[carriermsg::cusres::Answer]| {
+        of.iter().filter_map(|one| Some(one.reference.as_ref()?.value.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (names(&response.errors), names(&response.answers)),
+        (vec!["R1".to_owned()], vec!["R2".to_owned()])
+    );
+}
+
+#[test]
 fn changes_acknowledgements_and_unmatched_flights_are_told_apart() {
     let with = |from: &str, to: &str| ANSWER.replace(from, to);
     assert_eq!(response(with("BGM+962", "BGM+132").as_bytes(), &[]).function.value, Function::Change);

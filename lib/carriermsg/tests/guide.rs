@@ -9,6 +9,7 @@ fn the_guide_has_every_code_with_its_severity_and_loss() {
     let rows: Vec<Vec<&str>> = table
         .lines()
         .skip(2)
+        .take_while(|line| line.starts_with('|'))
         .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
         .collect();
     assert_eq!(rows.len(), Code::ALL.len());

@@ -64,7 +64,9 @@ fn token(server: &Server, folder: &Path) -> PathBuf {
 fn simulator(url: &str, token: &Path, format: &str, more: &[&str]) -> Child {
     let mut command = Command::new(it::binary());
     command.args(["--format", format, "synth", "carrier", "--server", url]);
-    command.args(["--sender", "UOSIM", "--date", &day(), "--seed", SEED, "--token-file"]).arg(token);
+    command
+        .args(["--sender", "UOSIM", "--budget-ms", "60000", "--date", &day(), "--seed", SEED, "--token-file"])
+        .arg(token);
     command.args(more).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().expect("the binary runs")
 }

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use kernel::{Date, Timestamp};
 
 use super::list::{fact, leg};
-use super::{Case, Flight, Mark};
+use super::{Case, Codes, Flight, Mark};
 use crate::person::{Person, World};
 
 /// Flight numbers and people that a case may use; those of two cases never meet.
@@ -142,8 +142,8 @@ impl Desk {
     }
 
     /// The acknowledgement (CUSRES 312) of a change of advice, the `nth` of this run: that it is known whom it is about, or not.
-    pub fn acknowledge(&self, reference: &str, nth: u32, known: Known) -> Vec<u8> {
-        let stranger = cusres::Answer { codes: vec![fact("118")], ..cusres::Answer::default() };
+    pub fn acknowledge(&self, reference: &str, nth: u32, known: Known, codes: &Codes) -> Vec<u8> {
+        let stranger = cusres::Answer { codes: vec![fact(&codes.unmatched)], ..cusres::Answer::default() };
         let response = Response {
             version: "D.05B".to_owned(),
             reference: fact(&nth.to_string()),

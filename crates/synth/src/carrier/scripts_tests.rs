@@ -175,7 +175,7 @@ fn ok_after_no_board_needs_a_withdrawal() {
 #[test]
 fn an_acknowledgement_names_the_change() {
     for (known, wrong) in [(Known::Announced, 0), (Known::Nobody, 1)] {
-        let bytes = desk(7).acknowledge("C1", 3, known);
+        let bytes = desk(7).acknowledge("C1", 3, known, &codes());
         let heard = hear(&String::from_utf8_lossy(&bytes), &codes()).expect("read");
         assert_eq!((heard.transaction.as_str(), heard.errors.len()), ("C1", wrong));
         assert_eq!(heard.function, carriermsg::cusres::Function::Acknowledge);

@@ -261,7 +261,7 @@ impl Player {
         let known = if self.announced.contains(&change.traveller) { Known::Announced } else { Known::Nobody };
         self.report.strangers += usize::from(known == Known::Nobody);
         let nth = u32::try_from(self.acknowledged.len() + 1).unwrap_or(u32::MAX);
-        let bytes = self.desk.acknowledge(&change.reference, nth, known);
+        let bytes = self.desk.acknowledge(&change.reference, nth, known, &self.codes);
         self.report.messages += 1;
         let faults = match self.line.send(&bytes)? {
             Came::Answer(receipt, _) => taken(&receipt, None).into_iter().collect(),
