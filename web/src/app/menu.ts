@@ -1,8 +1,9 @@
 //! What the console offers, by the operation that each screen needs: who may not call it does not see it.
-import { BarChart3, BellRing, ClipboardCheck, FileSearch, FileWarning, Hourglass, LayoutDashboard, ListChecks, type LucideIcon, Plane, ScanLine, Settings2, ShieldCheck, UserSearch, UserX } from "lucide-react";
+import { BadgeCheck, BarChart3, BellRing, ClipboardCheck, FileSearch, FileWarning, Hourglass, LayoutDashboard, ListChecks, type LucideIcon, Plane, ScanLine, Settings2, ShieldCheck, UserSearch, UserX } from "lucide-react";
 import { OPERATION } from "../carriers/calls";
+import { OPERATION as TRUST } from "../trust/calls";
 
-export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/flights" | "/vetting" | "/quarantine" | "/missing" | "/never-presented" | "/carriers" | "/retention" | "/persons" | "/lists" | "/audit" | "/admin"; text: string; operation: string; icon: LucideIcon }
+export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/flights" | "/vetting" | "/quarantine" | "/missing" | "/never-presented" | "/carriers" | "/retention" | "/persons" | "/lists" | "/audit" | "/admin" | "/trust"; text: string; operation: string; icon: LucideIcon }
 
 export const MENU: readonly MenuItem[] = [
   { to: "/counter", text: "ui-nav-counter", operation: "counter.present", icon: ScanLine },
@@ -18,10 +19,11 @@ export const MENU: readonly MenuItem[] = [
   { to: "/persons", text: "ui-nav-persons", operation: "records.persons.search", icon: FileSearch },
   { to: "/lists", text: "ui-nav-lists", operation: "screening.lists", icon: ListChecks },
   { to: "/audit", text: "ui-nav-audit", operation: "audit.search", icon: ShieldCheck },
+  { to: "/trust", text: "ui-nav-trust", operation: TRUST.certificates, icon: BadgeCheck },
   { to: "/admin", text: "ui-nav-admin", operation: "accounts.list", icon: Settings2 },
 ];
 
-const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "/audit", "/admin", "/vetting", "/persons", "/lists", "/flights", "/quarantine", "/missing", "/never-presented", "/carriers", "/retention"];
+const LANDING: readonly MenuItem["to"][] = ["/referrals", "/counter", "/port", "/audit", "/admin", "/vetting", "/persons", "/lists", "/flights", "/quarantine", "/missing", "/never-presented", "/carriers", "/retention", "/trust"];
 
 /** Where somebody who signs in lands: the first that they may use, the duty before what many may look at. */
 export const HOME: readonly MenuItem[] = LANDING.flatMap((to) => MENU.filter((item) => item.to === to));

@@ -25,6 +25,7 @@ import { PortPage } from "../port/port-page";
 import { ReferralPage } from "../referrals/referral-page";
 import { ReferralsPage } from "../referrals/referrals-page";
 import { SignInPage } from "../session/sign-in-page";
+import { TrustPage } from "../trust/trust-page";
 import { HOME } from "./menu";
 import { Missing } from "./missing";
 import { Shell } from "./shell";
@@ -104,6 +105,7 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: "/lists/$list", component: ListPage }),
   createRoute({ getParentRoute: () => inside, path: "/entries/$entry", component: EntryPage }),
   createRoute({ getParentRoute: () => inside, path: "/audit", component: AuditPage }),
+  createRoute({ getParentRoute: () => inside, path: "/trust", component: TrustPage }),
   createRoute({ getParentRoute: () => inside, path: "/admin", component: AdminPage }),
   createRoute({ getParentRoute: () => inside, path: "/account", component: AccountPage }),
 ] as const;
