@@ -55,7 +55,7 @@ pub struct ParsedMessage {
 #[derive(Debug)]
 pub enum Content {
     /// Of a flight and its travellers.
-    Flight(Said),
+    Flight(Box<Said>),
     /// A carrier acknowledges a message of ours (CUSRES 312): the references that it repeats.
     Acknowledges(Vec<String>),
     /// A carrier says that it does not know whom a message of ours is about (CUSRES 312 with ERP+1): the references.
@@ -231,7 +231,7 @@ fn announced(parsed: &mut ParsedMessage, announcement: &Announcement, part: Opti
                 last,
             });
             parsed.wants_answer = !said.booking && said.act == crate::said::Act::Announce;
-            Content::Flight(said)
+            Content::Flight(Box::new(said))
         }
         Err(reason) => Content::Unreadable(reason),
     };

@@ -229,9 +229,9 @@ mod tests {
         };
         let (cancelled, told) =
             (permit(1, PermitState::Cancelled, later), Some("reason-permit-cancelled-ahead"));
-        check(Some("UTO"), &[cancelled.clone()], told);
-        check(None, &[cancelled.clone()], told);
-        check(Some("XXA"), &[cancelled.clone()], None);
+        check(Some("UTO"), std::slice::from_ref(&cancelled), told);
+        check(None, std::slice::from_ref(&cancelled), told);
+        check(Some("XXA"), std::slice::from_ref(&cancelled), None);
         check(Some("UTO"), &[permit(2, PermitState::Issued, later)], None);
         check(Some("UTO"), &[cancelled.clone(), permit(2, PermitState::Issued, later)], None);
         check(Some("UTO"), &[cancelled, permit(2, PermitState::Issued, before)], told);

@@ -193,7 +193,7 @@ fn personalised(mut profile: Profile, office: &Office) -> Result<Profile, docpki
         content: &object::security_object(ObjectVersion::V1, Hash::Sha256, &groups)?,
         signer: &office.certificate,
         naming: SignerNaming::IssuerAndSerial,
-        certificates: &[office.certificate.raw.clone()],
+        certificates: std::slice::from_ref(&office.certificate.raw),
         signing_time: None,
         quirks: &Quirks::default(),
     };

@@ -1,4 +1,5 @@
 //! Data groups: what is written reads back, what real documents do is told, and no bytes do harm.
+#![allow(clippy::unwrap_used, reason = "a sample that cannot be made ends the test")]
 
 use docpki::tlv;
 use lds::{Com, Error, Face, FaceFormat, Group, Holder, Issuance, Kind, Note, Notes, Picture};

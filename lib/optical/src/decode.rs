@@ -34,7 +34,7 @@ pub(crate) fn likelihood(classes: &[f32; CLASSES], character: char) -> f32 {
 
 /// The likeliest class at each step, joined.
 pub(crate) fn free(steps: &Steps) -> Decoded {
-    let path: Vec<usize> = steps.iter().map(|step| best(step)).collect();
+    let path: Vec<usize> = steps.iter().map(best).collect();
     collapse(steps, &path, &borders(&path))
 }
 

@@ -281,7 +281,7 @@ fn ask(parsed: &Parsed, screening: &screening::Screening, now: Timestamp) -> Fou
             received_at: now,
             prepared: String::new(),
             digest: String::new(),
-            said: said.clone(),
+            said: said.as_ref().clone(),
         }];
         for person in &fold(&mut alone).people {
             let asked = Asked::of(person);

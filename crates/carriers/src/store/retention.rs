@@ -180,10 +180,10 @@ pub(crate) fn mask_traveller(tx: &mut Tx<'_>, t: &HeldTraveller, now: Timestamp)
 }
 
 /// The flight of a traveller, the messages that spoke of them, and when they were masked.
-pub(crate) fn spoken_of(
-    tx: &mut Tx<'_>,
-    id: AnnouncedId,
-) -> Outcome<Option<(FlightId, Vec<CarrierMessageId>, Option<Timestamp>)>> {
+pub(crate) type SpokenOf = (FlightId, Vec<CarrierMessageId>, Option<Timestamp>);
+
+/// What spoke of a traveller.
+pub(crate) fn spoken_of(tx: &mut Tx<'_>, id: AnnouncedId) -> Outcome<Option<SpokenOf>> {
     let Some(row) = tx.query_opt(sql!("retention_traveller_facts"), &params![id])? else { return Ok(None) };
     let facts: Vec<KeptFact> = row.json(1)?;
     let mut messages: Vec<_> = facts.into_iter().map(|fact| fact.message).collect();

@@ -90,7 +90,7 @@ fn a_lost_header_is_nobodys_name() {
         account(&stage, 21, "carrier.pw", "carrier").await;
         for (n, name) in [("1", "carrier.uo"), ("2", "carrier.pw")] {
             let whole = list(n, "0500", "745", &anna());
-            let damaged = whole[whole.find("UNH+").expect("a header")..].as_bytes().to_vec();
+            let damaged = whole.as_bytes()[whole.find("UNH+").expect("a header")..].to_vec();
             let receipt = stage.service.receive_delivered(damaged, &queued(name)).await;
             assert_eq!(receipt.expect("taken").messages.len(), 1, "{engine}");
         }

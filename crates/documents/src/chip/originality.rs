@@ -134,7 +134,7 @@ fn active_authentication(
         aa::verify_evidence(
             &proof,
             &key,
-            infos.active_authentication.clone(),
+            infos.active_authentication,
             &mut emrtd::deviation::Deviations::new(),
         )
     });

@@ -244,7 +244,7 @@ fn signed_list(
     let (kind, read, checks, trusted) = match list {
         Signed::Master(list) => {
             let read = list.certificates.len();
-            let (checks, trusted) = judge_list(anchors, list, policy, now);
+            let (checks, trusted) = judge_list(anchors, *list, policy, now);
             (ImportKind::MasterList, read, checks, trusted.is_some())
         }
         Signed::Deviation(list, content) => {

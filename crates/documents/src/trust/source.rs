@@ -51,7 +51,7 @@ impl Known {
 /// A signed list as it was read.
 #[derive(Debug)]
 pub(crate) enum Signed {
-    Master(MasterList),
+    Master(Box<MasterList>),
     Deviation(Box<DeviationList>, Vec<u8>),
 }
 
@@ -177,7 +177,7 @@ fn master_list(mut list: MasterList, entry: String, parts: &mut Vec<Part>) {
         }
     }
     list.certificates = certificates;
-    parts.push(Part::List { entry, list: Signed::Master(list) });
+    parts.push(Part::List { entry, list: Signed::Master(Box::new(list)) });
 }
 
 fn ldif(text: &[u8], parts: &mut Vec<Part>) -> Outcome<()> {

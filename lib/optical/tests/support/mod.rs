@@ -225,11 +225,12 @@ fn level(sheet: &Sheet, shot: &Shot, glyphs: &Glyphs, x: f32, y: f32) -> f32 {
     };
     for (left, top, pitch, text) in &sheet.texts {
         let (column, row) = ((x - left) / pitch, (y - top) / (pitch * CELL.1 / CELL.0));
-        if (0.0..1.0).contains(&row) && column >= 0.0 {
-            if let Some(cell) = text.as_bytes().get(column as usize) {
-                let ink = glyphs.ink(*cell, column.fract(), row);
-                return paper + (shot.ink - paper) * ink;
-            }
+        if (0.0..1.0).contains(&row)
+            && column >= 0.0
+            && let Some(cell) = text.as_bytes().get(column as usize)
+        {
+            let ink = glyphs.ink(*cell, column.fract(), row);
+            return paper + (shot.ink - paper) * ink;
         }
     }
     paper
