@@ -12,6 +12,7 @@ mod decide;
 mod explain;
 pub mod http;
 mod model;
+mod named;
 mod rows;
 mod service;
 mod source;
@@ -20,6 +21,7 @@ mod store;
 pub use decide::Verdict;
 pub use explain::{Explanation, Generation, SignedBy, file};
 pub use model::{Act, DecisionId, DecisionState, Fingerprint, ImportId, ImportKind, Kind, Standing};
+pub use named::NamedStore;
 pub use rows::{
     CertificateRow, CheckTold, Decision, ImportReport, ImportRow, ListTold, Provenance, Told, Unread,
 };

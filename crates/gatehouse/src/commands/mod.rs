@@ -6,6 +6,7 @@ pub mod carrier;
 pub mod check;
 pub mod chip;
 pub mod demo;
+pub mod input;
 pub mod migrate;
 pub mod mrz;
 pub mod ocr;
@@ -34,9 +35,13 @@ pub enum Ending {
 pub fn print(out: &mut dyn Write, format: Format, json: &impl serde::Serialize, text: &str) -> Outcome<()> {
     let written = match format {
         Format::Json => {
-            serde_json::to_writer(&mut *out, json).map_err(std::io::Error::other).and_then(|()| writeln!(out))
+            serde_json::to_writer(&mut *out, json).map_err(std::io::Error::from).and_then(|()| writeln!(out))
         }
         Format::Text => writeln!(out, "{text}"),
     };
-    written.map_err(|e| Problem::internal(format!("standard output: {e}")))
+    match written {
+        // Whoever read has read enough, as `head` does.
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|e| Problem::internal(format!("standard output: {e}"))),
+    }
 }

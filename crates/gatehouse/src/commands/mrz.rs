@@ -1,14 +1,14 @@
 //! `gatehouse mrz FILE|-`: reads machine-readable zones, one per blank-line-separated block, and prints one JSON object
 //! each. Exit 1 when any zone could not be read or a check failed.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 
 use kernel::{Outcome, Problem};
 use mrz::{Date3, Verdict};
 use platform::Clock;
 
-use super::Ending;
+use super::{Ending, input};
 
 /// Largest input in bytes.
 const INPUT_MAX: u64 = 1 << 30;
@@ -31,15 +31,5 @@ pub fn run(path: &Path, clock: &dyn Clock, out: &mut dyn Write) -> Outcome<Endin
 
 /// The input as text; bytes that are no UTF-8 become U+FFFD, which no zone may hold, so they are reported in place.
 fn read(path: &Path) -> Outcome<String> {
-    let name = path.display().to_string();
-    let fault = |e: std::io::Error| {
-        Problem::bad_input("problem-file").with("file", name.clone()).because(e.to_string())
-    };
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        std::io::stdin().take(INPUT_MAX).read_to_end(&mut bytes).map_err(fault)?;
-    } else {
-        std::fs::File::open(path).and_then(|f| f.take(INPUT_MAX).read_to_end(&mut bytes)).map_err(fault)?;
-    }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(String::from_utf8_lossy(&input::bytes(path, INPUT_MAX)?).into_owned())
 }

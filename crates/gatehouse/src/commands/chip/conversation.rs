@@ -11,7 +11,8 @@ use kernel::{Outcome, Problem};
 use mrz::Date3;
 use platform::{Entropy, SystemEntropy};
 
-use super::input;
+use super::input::BYTES_MAX;
+use crate::commands::input;
 
 /// Randomness of the operating system, as the reader asks for it.
 struct Random(SystemEntropy);
@@ -30,7 +31,7 @@ impl emrtd::Random for Random {
 /// # Errors
 /// `problem-chip-profile` when the profile makes no chip; `problem-chip-password` when neither zone nor number opens anything.
 pub fn simulated(path: &Path, zone: &[String], can: Option<&str>) -> Outcome<ChipReading> {
-    let text = String::from_utf8_lossy(&input::bytes(path)?).into_owned();
+    let text = String::from_utf8_lossy(&input::bytes(path, BYTES_MAX)?).into_owned();
     let no_profile = |e: String| Problem::bad_input("problem-chip-profile").because(e);
     let folder = path.parent().unwrap_or(Path::new("."));
     let beside = |name: &str| std::fs::read(folder.join(name)).map_err(|e| e.to_string());

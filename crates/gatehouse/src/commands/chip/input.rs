@@ -1,40 +1,24 @@
-//! Files of the command line, each bounded.
+//! What `chip` reads of files besides those of the chip: zones and kept evidence.
 
-use std::io::Read;
 use std::path::Path;
 
 use documents::chip::ChipEvidence;
 use kernel::{Outcome, Problem};
 
-/// Largest file in bytes: a collection of certificates is the largest that comes.
-const BYTES_MAX: u64 = 512 * 1024 * 1024;
+use crate::commands::input;
 
-/// Why a file can't be read.
-pub fn fault(path: &Path, error: impl std::fmt::Display) -> Problem {
-    Problem::bad_input("problem-file").with("file", path.display().to_string()).because(error.to_string())
-}
-
-/// A file's bytes.
-pub fn bytes(path: &Path) -> Outcome<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = if path == Path::new("-") {
-        std::io::stdin().take(BYTES_MAX).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(BYTES_MAX).read_to_end(&mut bytes))
-    };
-    read.map_err(|e| fault(path, e))?;
-    Ok(bytes)
-}
+/// Bytes of a file at most; what a chip holds is far smaller.
+pub const BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// The lines of a machine-readable zone.
 pub fn zone(path: &Path) -> Outcome<Vec<String>> {
-    let text = String::from_utf8_lossy(&bytes(path)?).into_owned();
+    let text = String::from_utf8_lossy(&input::bytes(path, BYTES_MAX)?).into_owned();
     let lines = text.lines().map(|line| line.split_whitespace().collect::<String>());
     Ok(lines.filter(|line| !line.is_empty()).collect())
 }
 
 /// Kept evidence.
 pub fn evidence(path: &Path) -> Outcome<ChipEvidence> {
-    serde_json::from_slice(&bytes(path)?)
+    serde_json::from_slice(&input::bytes(path, BYTES_MAX)?)
         .map_err(|e| Problem::bad_input("problem-chip-evidence").because(e.to_string()))
 }

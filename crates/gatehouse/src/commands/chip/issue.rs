@@ -7,9 +7,8 @@ use kernel::{Outcome, Problem};
 use serde_json::json;
 use synth::chips::{ChipDocument, chips};
 
-use super::input;
 use crate::cli::Format;
-use crate::commands::{Ending, print};
+use crate::commands::{Ending, input, print};
 
 /// Writes `trust/` (root and revocation list), and for each document `NAME.toml` (the chip), `NAME.mrz` (the printed zone) and
 /// its truth in `truth.json`.

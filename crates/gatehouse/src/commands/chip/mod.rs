@@ -111,7 +111,7 @@ pub fn run(command: &Chip, clock: &dyn Clock, format: Format, out: &mut dyn Writ
         Chip::Replay(args) => (input::evidence(&args.evidence)?, &args.trust),
         Chip::Issue(args) => return issue::run(args.seed, &args.out, now, format, out),
     };
-    let store = trusted::store(&trust.trust)?;
+    let store = trusted::store(&trust.trust, docpki::Instant(now))?;
     let policy =
         if trust.revocation_required { Policy::RevocationRequired } else { Policy::RevocationWhenPresent };
     let record = judge(&evidence, &store, policy);
@@ -126,7 +126,7 @@ fn read(args: &Read, now: i64) -> Outcome<ChipEvidence> {
     let evidence = ChipEvidence::of(&reading, &zone, now);
     if let Some(path) = &args.evidence {
         let json = serde_json::to_vec(&evidence).expect("plain data serialises");
-        std::fs::write(path, json).map_err(|e| input::fault(path, e))?;
+        std::fs::write(path, json).map_err(|e| super::input::fault(path, e))?;
     }
     Ok(evidence)
 }
@@ -135,7 +135,7 @@ fn files(args: &Verify, now: i64) -> Outcome<ChipEvidence> {
     let mut evidence = ChipEvidence { version: 1, read_at: now, ..ChipEvidence::default() };
     evidence.printed_zone = args.mrz.as_deref().map(input::zone).transpose()?.unwrap_or_default();
     let mut keep = |name: String, path: &Path| -> Outcome<()> {
-        evidence.files.insert(name, Hex(input::bytes(path)?));
+        evidence.files.insert(name, Hex(super::input::bytes(path, input::BYTES_MAX)?));
         Ok(())
     };
     keep("EF.SOD".to_owned(), &args.sod)?;

@@ -5,7 +5,7 @@
 
 mod text;
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,13 +13,13 @@ use clap::{Args, Subcommand};
 use documents::trust::{
     By, CertificateRow, Explanation, Filter, Fingerprint, ImportRow, Standing, Told, TrustService, file,
 };
-use kernel::{InvalidCode, Message, Outcome, Problem};
+use kernel::{InvalidCode, Message, Outcome};
 use platform::Clock;
 use serde::Serialize;
 
 use self::text::Words;
 use super::serve::runtime;
-use super::{Ending, print};
+use super::{Ending, input, print};
 use crate::cli::Format;
 use crate::settings::Settings;
 use crate::wiring;
@@ -233,15 +233,5 @@ async fn explain(what: &str, trust: &TrustService, clock: &dyn Clock) -> Outcome
 }
 
 fn read(path: &Path) -> Outcome<Vec<u8>> {
-    let fault = |e: std::io::Error| {
-        let file = path.display().to_string();
-        Problem::bad_input("problem-file").with("file", file).because(e.to_string())
-    };
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        std::io::stdin().take(INPUT_MAX).read_to_end(&mut bytes).map_err(fault)?;
-    } else {
-        std::fs::File::open(path).and_then(|f| f.take(INPUT_MAX).read_to_end(&mut bytes)).map_err(fault)?;
-    }
-    Ok(bytes)
+    input::bytes(path, INPUT_MAX)
 }
