@@ -423,3 +423,26 @@ fn six_hundred_certificates_are_imported_in_less_than_two_seconds() {
         assert!(took < std::time::Duration::from_secs(2), "{took:?}");
     });
 }
+
+#[test]
+fn named_files_are_trusted_a_deletion_adds_nothing_and_strangers_lists_are_not_heard() {
+    let (utopia, stranger) = (Country::new("UT", 1), Country::new("UT", 9));
+    let signer = docpki::Certificate::read(&utopia.signer()).expect("a certificate");
+    let document = docpki::deviationlist::DocumentRef {
+        document_type: Some("P"),
+        signer: Some(&signer),
+        ..Default::default()
+    };
+    let build = |root: Vec<u8>| {
+        let mut named = super::NamedStore::default();
+        assert_eq!(named.add(&root, "root.der").expect("read"), 1);
+        assert_eq!(named.add(&utopia.deviation_list(), "deviations").expect("read"), 1);
+        let delta = "dn: cn=DS 01,o=dsc,c=UT,dc=data,dc=pkd\nchangetype: delete\n\n";
+        assert_eq!(named.add(delta.as_bytes(), "delta.ldif").expect("read"), 0);
+        assert!(named.add(b"no certificate at all", "readme").is_err());
+        named.build(docpki::Instant(now().seconds())).expect("a store")
+    };
+    let store = build(utopia.root());
+    assert_eq!((store.authorities().len(), store.deviances(document).len()), (1, 1));
+    assert!(build(stranger.root()).deviances(document).is_empty());
+}
