@@ -12,6 +12,20 @@ pub(crate) fn code(name: &str) -> Option<CountryCode> {
     NAMES[at].1.parse().ok()
 }
 
+/// The code of a state by its two letters of ISO 3166-1, in any case; Kosovo's `XK` is in use though not assigned.
+pub(crate) fn of_two_letters(two: &str) -> Option<CountryCode> {
+    let two = two.trim().to_ascii_uppercase();
+    let three = match two.as_str() {
+        "XK" => "RKS",
+        "UK" => "GBR",
+        "EL" => "GRC",
+        _ => {
+            ISO.split(' ').find_map(|row| row.strip_prefix(two.as_str()).filter(|three| three.len() == 3))?
+        }
+    };
+    three.parse().ok().map(canonical)
+}
+
 /// One code where documents and lists use several for one state: `DEU` is `D`, `GBN` (British overseas) is `GBR`.
 pub(crate) fn canonical(code: CountryCode) -> CountryCode {
     let one = match code.as_str() {
@@ -23,6 +37,24 @@ pub(crate) fn canonical(code: CountryCode) -> CountryCode {
     };
     one.parse().unwrap_or(code)
 }
+
+/// ISO 3166-1: two letters, then three.
+const ISO: &str = "ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE \
+     BABIH BBBRB BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS \
+     BTBTN BWBWA BYBLR BZBLZ CACAN CDCOD CFCAF CGCOG CHCHE CICIV CKCOK CLCHL CMCMR CNCHN COCOL CRCRI \
+     CUCUB CVCPV CWCUW CYCYP CZCZE DEDEU DJDJI DKDNK DMDMA DODOM DZDZA ECECU EEEST EGEGY EHESH ERERI \
+     ESESP ETETH FIFIN FJFJI FKFLK FMFSM FOFRO FRFRA GAGAB GBGBR GDGRD GEGEO GFGUF GGGGY GHGHA GIGIB \
+     GLGRL GMGMB GNGIN GPGLP GQGNQ GRGRC GTGTM GUGUM GWGNB GYGUY HKHKG HNHND HRHRV HTHTI HUHUN IDIDN \
+     IEIRL ILISR IMIMN ININD IOIOT IQIRQ IRIRN ISISL ITITA JEJEY JMJAM JOJOR JPJPN KEKEN KGKGZ KHKHM \
+     KIKIR KMCOM KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO LBLBN LCLCA LILIE LKLKA LRLBR LSLSO LTLTU \
+     LULUX LVLVA LYLBY MAMAR MCMCO MDMDA MEMNE MFMAF MGMDG MHMHL MKMKD MLMLI MMMMR MNMNG MOMAC MPMNP \
+     MQMTQ MRMRT MSMSR MTMLT MUMUS MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM NCNCL NENER NFNFK NGNGA NINIC \
+     NLNLD NONOR NPNPL NRNRU NUNIU NZNZL OMOMN PAPAN PEPER PFPYF PGPNG PHPHL PKPAK PLPOL PMSPM PNPCN \
+     PRPRI PSPSE PTPRT PWPLW PYPRY QAQAT REREU ROROU RSSRB RURUS RWRWA SASAU SBSLB SCSYC SDSDN SESWE \
+     SGSGP SHSHN SISVN SJSJM SKSVK SLSLE SMSMR SNSEN SOSOM SRSUR SSSSD STSTP SVSLV SXSXM SYSYR SZSWZ \
+     TCTCA TDTCD TGTGO THTHA TJTJK TKTKL TLTLS TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR \
+     UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT \
+     ZAZAF ZMZMB ZWZWE";
 
 /// Folded names in alphabetical order.
 const NAMES: &[(&str, &str)] = &[
@@ -281,6 +313,16 @@ mod tests {
     fn names_are_sorted_and_their_codes_are_codes() {
         assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
         assert!(NAMES.iter().all(|(_, c)| c.parse::<CountryCode>().is_ok()));
+    }
+
+    #[test]
+    fn two_letters_are_found_as_lists_write_them() {
+        for (two, expect) in
+            [("af", Some("AFG")), ("DE", Some("D")), ("XK", Some("RKS")), ("zz", None), ("", None)]
+        {
+            assert_eq!(of_two_letters(two).map(|c| c.to_string()).as_deref(), expect, "{two}");
+        }
+        assert!(ISO.split(' ').all(|row| row[2..].parse::<CountryCode>().is_ok()));
     }
 
     #[test]

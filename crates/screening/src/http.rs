@@ -177,7 +177,7 @@ fn imports(service: &Arc<Service>) -> Vec<Operation> {
             .audit(Audit::Act)
             .limit(Limit { body_bytes: FILE_BYTES_MAX, per_minute: 10 })
             .query::<ImportQuery>()
-            .raw_body(&["application/xml", "text/csv", "application/json"])
+            .raw_body(&["application/xml", "text/csv", "application/json", "application/x-ndjson"])
             .returns::<ListImport>()
             .handle(on!(service, |s, call| {
                 let list: ListId = call.path("list")?;
@@ -213,7 +213,15 @@ fn files(call: &Call) -> Outcome<Files> {
     let asked: ImportQuery = call.query()?;
     Ok(match asked.format {
         Format::UnXml => Files::UnXml(call.body().to_vec()),
+        Format::OfacXml => Files::OfacXml(call.body().to_vec()),
+        Format::EuXml => Files::EuXml(call.body().to_vec()),
+        Format::UkXml => Files::UkXml(call.body().to_vec()),
+        Format::FtmJson => Files::FtmJson(call.body().to_vec()),
         Format::GatehouseCsv => Files::GatehouseCsv(call.body().to_vec()),
+        Format::Mapped => {
+            let mapped: MappedFile = call.json()?;
+            Files::Mapped { mapping: Box::new(mapped.mapping), file: mapped.file.into() }
+        }
         Format::OfacCsv => {
             let three: OfacFiles = call.json()?;
             Files::OfacCsv { sdn: three.sdn.into(), alt: three.alt.into(), add: three.add.into() }

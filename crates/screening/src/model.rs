@@ -56,6 +56,10 @@ codes! {
         Aircraft = "aircraft",
         /// A road vehicle.
         Vehicle = "vehicle",
+        /// A freight container, by its number of ISO 6346.
+        Container = "container",
+        /// A telephone, by its number.
+        Phone = "phone",
         /// A document by its number, whoever holds it.
         Document = "document",
     }
@@ -67,7 +71,7 @@ impl SubjectKind {
         match self {
             Self::Person => Class::Person,
             Self::Organisation => Class::Organisation,
-            Self::Vessel | Self::Aircraft | Self::Vehicle => Class::Thing,
+            Self::Vessel | Self::Aircraft | Self::Vehicle | Self::Container | Self::Phone => Class::Thing,
             Self::Document => Class::Document,
         }
     }

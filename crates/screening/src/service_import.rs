@@ -222,12 +222,8 @@ pub fn import_refused(faults: &Faults) -> Problem {
 }
 
 fn hash(files: &Files) -> String {
-    let parts: Vec<&[u8]> = match files {
-        Files::UnXml(bytes) | Files::GatehouseCsv(bytes) => vec![bytes],
-        Files::OfacCsv { sdn, alt, add } => vec![sdn, alt, add],
-    };
     let mut hasher = Sha256::new();
-    for part in parts {
+    for part in files.bytes() {
         hasher.update(part);
     }
     hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()

@@ -363,7 +363,8 @@ pub struct ImportDecisionInput {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImportQuery {
-    /// The layout. `ofac_csv` takes a JSON object `{sdn, alt, add}` with the three files as texts.
+    /// The layout. `ofac_csv` takes a JSON object `{sdn, alt, add}` with the three files as texts, `mapped` one
+    /// `{mapping, file}`.
     pub format: crate::import::Format,
 }
 
@@ -377,6 +378,16 @@ pub struct OfacFiles {
     pub alt: String,
     /// `add.csv`.
     pub add: String,
+}
+
+/// A file with the mapping to read it by.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MappedFile {
+    /// Which column is what.
+    pub mapping: crate::import::Mapping,
+    /// The file, as text.
+    pub file: String,
 }
 
 /// Where an import stands.

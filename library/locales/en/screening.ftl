@@ -94,6 +94,9 @@ problem-import-csv = The CSV is damaged: { $detail }. Check the quotes in this l
 problem-import-number = The entry number is missing or is no number. Correct the file.
 problem-import-date = { $field } is no date. Correct the file.
 problem-import-unknown-column = This column is not known. Compare the header with the documented one.
+problem-import-subjects = The file has more than { $limit } subjects. Split it into several lists.
+problem-import-json = This is not the JSON that is expected: { $detail }. Check whether the file was cut off or edited.
+problem-import-column-missing = The mapping names the column { $column }, which the file does not have. Compare the mapping with the file's first line.
 problem-import-value = { $field } has a value that is not allowed. Compare it with the documented values.
 
 notice-import-unknown-country = Countries that no code fits. They stay in the note and are not compared.
@@ -101,4 +104,5 @@ notice-import-unread-date = Dates in words that could not be read. They are not 
 notice-import-unread-document = Documents without a number that could be compared.
 notice-import-orphan = Other names or addresses of entries that the file does not have. Check that all three files are of one day and whole.
 notice-import-names-cut = Entries with more names than are kept.
+notice-import-other-kind = Things that are no subject of screening, such as addresses and ownership.
 

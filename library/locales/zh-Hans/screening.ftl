@@ -84,6 +84,9 @@ problem-import-csv = CSV 已损坏：{ $detail }。请检查该行的引号。
 problem-import-number = 条目编号缺失或不是数字。请更正文件。
 problem-import-date = { $field } 不是日期。请更正文件。
 problem-import-unknown-column = 未知的列。请与说明中的表头对照。
+problem-import-subjects = 文件中的条目超过 { $limit } 个。请拆分为多个名单。
+problem-import-json = JSON 不符合要求：{ $detail }。请检查文件是否不完整或被修改。
+problem-import-column-missing = 映射中的列 { $column } 在文件中不存在。请将映射与文件首行对照。
 problem-import-value = { $field } 的值不被允许。请与说明中的取值对照。
 
 notice-import-unknown-country = 没有对应代码的国家名称：保留在备注中，不参与比较。
@@ -91,4 +94,5 @@ notice-import-unread-date = 以文字表述、无法读取的日期：不参与�
 notice-import-unread-document = 没有可比较号码的证件。
 notice-import-orphan = 文件中没有对应条目的别名或地址。请确认三个文件为同一天且完整。
 notice-import-names-cut = 姓名数量超出保留上限的条目。
+notice-import-other-kind = 不属于筛查对象的内容，例如地址和股权。
 

@@ -84,6 +84,9 @@ problem-import-csv = CSV 已損壞：{ $detail }。請檢查該行的引號。
 problem-import-number = 條目編號缺失或不是數字。請更正檔案。
 problem-import-date = { $field } 不是日期。請更正檔案。
 problem-import-unknown-column = 未知的欄。請與說明中的表頭對照。
+problem-import-subjects = 檔案中的條目超過 { $limit } 個。請分拆為多個名單。
+problem-import-json = JSON 不符合要求：{ $detail }。請檢查檔案是否不完整或被修改。
+problem-import-column-missing = 對應表中的欄 { $column } 在檔案中不存在。請將對應表與檔案首行對照。
 problem-import-value = { $field } 的值不獲接受。請與說明中的取值對照。
 
 notice-import-unknown-country = 沒有對應代碼的國家名稱：保留在備註中，不參與比較。
@@ -91,4 +94,5 @@ notice-import-unread-date = 以文字表述、無法讀取的日期：不參與�
 notice-import-unread-document = 沒有可比較號碼的證件。
 notice-import-orphan = 檔案中沒有對應條目的別名或地址。請確認三個檔案為同一天且完整。
 notice-import-names-cut = 姓名數量超出保留上限的條目。
+notice-import-other-kind = 不屬於篩查對象的內容，例如地址和股權。
 

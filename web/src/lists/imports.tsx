@@ -8,15 +8,32 @@ import { Await, Badge, Button, Empty, Panel, ProblemBox, Select } from "../desig
 import { useText } from "../i18n/text";
 import { KEEPING } from "./lists-page";
 
-const FORMATS = ["un_xml", "ofac_csv", "gatehouse_csv"] as const;
+const FORMATS = ["un_xml", "eu_xml", "uk_xml", "ofac_xml", "ofac_csv", "ftm_json", "gatehouse_csv", "mapped"] as const;
+/** Layouts of more than one file. */
+const SEVERAL: readonly string[] = ["ofac_csv", "mapped"];
 const TONE = { proposed: "warn", refused: "bad", applied: "good", rejected: "calm" } as const;
 
-/** The body of an import: one file as it is, or OFAC's three as one JSON object. */
+/** The body of an import: one file as it is, OFAC's three as one JSON object, or a table with its mapping. */
 async function bodyOf(format: string, files: FileList): Promise<{ body: BodyInit; type: string }> {
   const all = [...files];
-  if (format !== "ofac_csv") return { body: all[0] ?? "", type: format === "un_xml" ? "application/xml" : "text/csv" };
+  if (format === "mapped") {
+    const isMapping = (f: File) => f.name.toLowerCase().endsWith("mapping.json");
+    const mapping = await all.find(isMapping)?.text();
+    const file = await all.find((f) => !isMapping(f))?.text();
+    return { body: JSON.stringify({ mapping: mapping === undefined ? null : parsed(mapping), file: file ?? "" }), type: "application/json" };
+  }
+  if (format !== "ofac_csv") return { body: all[0] ?? "", type: format.endsWith("_xml") ? "application/xml" : format === "ftm_json" ? "application/x-ndjson" : "text/csv" };
   const named = (part: string) => all.find((f) => f.name.toLowerCase().includes(part))?.text() ?? "";
   return { body: JSON.stringify({ sdn: await named("sdn"), alt: await named("alt"), add: await named("add") }), type: "application/json" };
+}
+
+/** JSON, or the text itself: the server says what is wrong with it. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 export function Imports({ list }: { list: string }) {
@@ -43,7 +60,8 @@ export function Imports({ list }: { list: string }) {
         {may(session, "screening.import.propose") ? (
           <div className="row">
             <Select label={t("ui-import-format")} value={format} onChange={setFormat} options={FORMATS.map((f) => ({ value: f, label: t(`ui-format-${f.replaceAll("_", "-")}`) }))} />
-            <label className="field"><span>{t("ui-import-file")}</span><input type="file" multiple={format === "ofac_csv"} disabled={upload.isPending} onChange={(e) => { if (e.target.files?.length) upload.mutate(e.target.files); e.target.value = ""; }} /></label>
+            <label className="field"><span>{t("ui-import-file")}</span><input type="file" multiple={SEVERAL.includes(format)} disabled={upload.isPending} onChange={(e) => { if (e.target.files?.length) upload.mutate(e.target.files); e.target.value = ""; }} /></label>
+            {format === "mapped" ? <span className="small muted">{t("ui-import-mapping-missing")}</span> : null}
             {upload.isPending ? <span role="status">{t("ui-import-reading")}</span> : null}
           </div>
         ) : null}

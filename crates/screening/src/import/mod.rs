@@ -4,10 +4,16 @@
 //! good entries. What a file says in words that no code fits (a country that no longer exists, a date in prose) is
 //! no fault: it is counted in [`Notice`] and stays readable in the entry's note. Never here: databases, decisions.
 
+mod eu;
+mod ftm;
+mod gather;
+mod mapping;
 mod ofac;
+mod ofac_xml;
 mod own;
 mod remarks;
 mod text;
+mod uk;
 mod un;
 mod xml;
 
@@ -19,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Particulars;
 
+pub use mapping::{DateOrder, DocumentColumns, Layout, Mapping, NameColumns};
 pub use own::HEADER as OWN_HEADER;
 pub use text::FILE_BYTES_MAX;
 
@@ -39,9 +46,31 @@ pub enum Format {
     UnXml,
     /// OFAC's SDN list as three CSV files.
     OfacCsv,
+    /// OFAC's lists as one XML file.
+    OfacXml,
+    /// The consolidated list of the European Union in XML.
+    EuXml,
+    /// The sanctions list of the United Kingdom in XML.
+    UkXml,
+    /// FollowTheMoney entities, one JSON object a line.
+    FtmJson,
     /// Gatehouse's own CSV; see [`OWN_HEADER`].
     GatehouseCsv,
+    /// Any CSV or JSON with a [`Mapping`].
+    Mapped,
 }
+
+/// Every layout.
+pub const FORMATS: [Format; 8] = [
+    Format::UnXml,
+    Format::OfacCsv,
+    Format::OfacXml,
+    Format::EuXml,
+    Format::UkXml,
+    Format::FtmJson,
+    Format::GatehouseCsv,
+    Format::Mapped,
+];
 
 impl Format {
     /// The text form.
@@ -49,7 +78,12 @@ impl Format {
         match self {
             Self::UnXml => "un_xml",
             Self::OfacCsv => "ofac_csv",
+            Self::OfacXml => "ofac_xml",
+            Self::EuXml => "eu_xml",
+            Self::UkXml => "uk_xml",
+            Self::FtmJson => "ftm_json",
             Self::GatehouseCsv => "gatehouse_csv",
+            Self::Mapped => "mapped",
         }
     }
 }
@@ -57,10 +91,7 @@ impl Format {
 impl std::str::FromStr for Format {
     type Err = InvalidCode;
     fn from_str(text: &str) -> Result<Self, InvalidCode> {
-        [Self::UnXml, Self::OfacCsv, Self::GatehouseCsv]
-            .into_iter()
-            .find(|f| f.as_str() == text)
-            .ok_or(InvalidCode { kind: "Format" })
+        FORMATS.into_iter().find(|f| f.as_str() == text).ok_or(InvalidCode { kind: "Format" })
     }
 }
 
@@ -78,8 +109,23 @@ pub enum Files {
         /// `add.csv`: addresses; read for faults, not stored.
         add: Vec<u8>,
     },
+    /// [`Format::OfacXml`].
+    OfacXml(Vec<u8>),
+    /// [`Format::EuXml`].
+    EuXml(Vec<u8>),
+    /// [`Format::UkXml`].
+    UkXml(Vec<u8>),
+    /// [`Format::FtmJson`].
+    FtmJson(Vec<u8>),
     /// [`Format::GatehouseCsv`].
     GatehouseCsv(Vec<u8>),
+    /// [`Format::Mapped`].
+    Mapped {
+        /// Which column is what.
+        mapping: Box<Mapping>,
+        /// The file.
+        file: Vec<u8>,
+    },
 }
 
 impl Files {
@@ -88,7 +134,26 @@ impl Files {
         match self {
             Self::UnXml(_) => Format::UnXml,
             Self::OfacCsv { .. } => Format::OfacCsv,
+            Self::OfacXml(_) => Format::OfacXml,
+            Self::EuXml(_) => Format::EuXml,
+            Self::UkXml(_) => Format::UkXml,
+            Self::FtmJson(_) => Format::FtmJson,
             Self::GatehouseCsv(_) => Format::GatehouseCsv,
+            Self::Mapped { .. } => Format::Mapped,
+        }
+    }
+
+    /// Their bytes, in the order of the layout.
+    pub fn bytes(&self) -> Vec<&[u8]> {
+        match self {
+            Self::UnXml(file)
+            | Self::OfacXml(file)
+            | Self::EuXml(file)
+            | Self::UkXml(file)
+            | Self::FtmJson(file)
+            | Self::GatehouseCsv(file)
+            | Self::Mapped { file, .. } => vec![file],
+            Self::OfacCsv { sdn, alt, add } => vec![sdn, alt, add],
         }
     }
 }
@@ -185,6 +250,8 @@ pub enum Notice {
     Orphan,
     /// A subject with more names than are kept.
     NamesCut,
+    /// A thing that is no subject of screening.
+    OtherKind,
 }
 
 impl Notice {
@@ -196,6 +263,7 @@ impl Notice {
             Self::UnreadDocument => "notice-import-unread-document",
             Self::Orphan => "notice-import-orphan",
             Self::NamesCut => "notice-import-names-cut",
+            Self::OtherKind => "notice-import-other-kind",
         }
     }
 }
@@ -235,7 +303,12 @@ pub fn read(files: &Files) -> Result<Reading, Faults> {
     let mut reading = match files {
         Files::UnXml(bytes) => un::read(bytes)?,
         Files::OfacCsv { sdn, alt, add } => ofac::read(sdn, alt, add)?,
+        Files::OfacXml(bytes) => ofac_xml::read(bytes)?,
+        Files::EuXml(bytes) => eu::read(bytes)?,
+        Files::UkXml(bytes) => uk::read(bytes)?,
+        Files::FtmJson(bytes) => ftm::read(bytes)?,
         Files::GatehouseCsv(bytes) => own::read(bytes)?,
+        Files::Mapped { mapping, file } => mapping::read(mapping, file)?,
     };
     for subject in &mut reading.subjects {
         let names = &mut subject.particulars.names;

@@ -39,6 +39,11 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("Vessel Registration Identification", "imo"),
 ];
 
+/// Our word for a kind of document as OFAC names it; nothing for what is no document.
+pub(crate) fn kind_of(name: &str) -> Option<&'static str> {
+    DOCUMENTS.iter().find(|(p, k)| name.starts_with(p) && !k.is_empty()).map(|(_, kind)| *kind)
+}
+
 /// Reads remarks. What is not understood stays in the note and is no fault.
 pub(crate) fn read(text: &str, notices: &mut Notices) -> Remarks {
     let mut out = Remarks::default();

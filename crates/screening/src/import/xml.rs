@@ -4,13 +4,15 @@
 //! anything. Depth is bounded.
 
 use kernel::Message;
-use quick_xml::Reader;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use super::{At, Fault};
 
 /// Elements inside one another.
 const DEPTH_MAX: usize = 12;
+/// Attributes of one element.
+const ATTRIBUTES_MAX: usize = 100;
 
 /// An element with its text and children.
 #[derive(Debug, Clone, Default)]
@@ -18,12 +20,24 @@ pub(crate) struct Element {
     pub name: String,
     pub line: u64,
     pub text: String,
+    pub attributes: Vec<(String, String)>,
     pub children: Vec<Element>,
 }
 
 impl Element {
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
         self.children.iter().filter(move |c| c.name == name)
+    }
+
+    /// The elements of one name inside the children of another: `<DOBs><DOB/></DOBs>`.
+    pub(crate) fn within<'a>(&'a self, outer: &'a str, name: &'a str) -> impl Iterator<Item = &'a Element> {
+        self.all(outer).flat_map(move |o| o.all(name))
+    }
+
+    /// The trimmed value of an attribute, when there is any.
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.trim());
+        found.filter(|v| !v.is_empty())
     }
 
     /// The trimmed text of a child, when there is any.
@@ -51,25 +65,9 @@ pub(crate) fn records(
         match event
             .map_err(|e| at.fault("", Message::new("problem-import-xml").with("detail", e.to_string())))?
         {
-            Event::Start(tag) => {
-                let name = tag.name().as_ref().to_owned();
-                begin(
-                    &mut open,
-                    &mut seen_root,
-                    Element { name: text_of(name), line, ..Default::default() },
-                    root,
-                    at,
-                )?;
-            }
+            Event::Start(tag) => begin(&mut open, &mut seen_root, element(&tag, line, at)?, root, at)?,
             Event::Empty(tag) => {
-                let name = tag.name().as_ref().to_owned();
-                begin(
-                    &mut open,
-                    &mut seen_root,
-                    Element { name: text_of(name), line, ..Default::default() },
-                    root,
-                    at,
-                )?;
+                begin(&mut open, &mut seen_root, element(&tag, line, at)?, root, at)?;
                 close(&mut open, depth, &mut each);
             }
             Event::End(_) => close(&mut open, depth, &mut each),
@@ -87,6 +85,21 @@ pub(crate) fn records(
         None if !seen_root => Err(at.fault("", Message::new("problem-import-root").with("root", root))),
         None => Ok(()),
     }
+}
+
+/// An element without its children. Names stand without their prefix: a list is one namespace.
+fn element(tag: &BytesStart<'_>, line: u64, at: At<'_>) -> Result<Element, Fault> {
+    let wrong = |detail: String| at.fault("", Message::new("problem-import-xml").with("detail", detail));
+    let mut attributes = Vec::new();
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|e| wrong(e.to_string()))?;
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|e| wrong(e.to_string()))?;
+        attributes.push((text_of(attribute.key.local_name()), value.into_owned()));
+        if attributes.len() > ATTRIBUTES_MAX {
+            return Err(wrong("attributes".to_owned()));
+        }
+    }
+    Ok(Element { name: text_of(tag.local_name()), line, attributes, ..Element::default() })
 }
 
 fn text_of(name: impl AsRef<str>) -> String {

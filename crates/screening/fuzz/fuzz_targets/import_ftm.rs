@@ -1,0 +1,8 @@
+//! Any bytes as a list of the layout ftm: read or refused, never a panic.
+#![no_main]
+
+use screening::import::{Files, read};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = read(&Files::FtmJson(bytes.to_vec()));
+});

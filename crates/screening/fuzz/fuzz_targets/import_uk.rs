@@ -1,0 +1,8 @@
+//! Any bytes as a list of the layout uk: read or refused, never a panic.
+#![no_main]
+
+use screening::import::{Files, read};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = read(&Files::UkXml(bytes.to_vec()));
+});
