@@ -116,7 +116,7 @@ pub async fn build(
     };
     let carriers = carriers::Service::start_beside(deps, beside)?;
     let ending = system::Ending::default();
-    let mut operations = operations(&ledger, &clock, &accountability, &screening, &counter, &ending);
+    let mut operations = operations(&ledger, &clock, &accountability, (&screening, &texts), &counter, &ending);
     operations.extend(carriers::http::operations(&carriers));
     operations.extend(documents::trust::http::operations(&trust));
     accountability.govern(&accountability::policy::Sources::embedded(), &operations)?;
@@ -142,13 +142,14 @@ fn operations(
     ledger: &Ledger,
     clock: &Arc<dyn Clock>,
     accountability: &Arc<Accountability>,
-    screening: &Arc<screening::Service>,
+    (screening, texts): (&Arc<screening::Service>, &Arc<Texts>),
     counter: &Arc<counter::Service>,
     ending: &system::Ending,
 ) -> Vec<Operation> {
     let mut all = accountability::http::operations(accountability);
     all.extend(records::operations(ledger));
     all.extend(screening::operations(Arc::clone(screening)));
+    all.extend(screening::yente::operations(screening, texts));
     all.extend(counter::http::operations(Arc::clone(counter)));
     all.extend(system::operations(ledger.clone(), clock, ending.clone()));
     all

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use kernel::{ErrorKind, Locale, Outcome, Problem, Purpose};
-use platform::operation::{Content, Method};
+use platform::operation::{Content, Method, Params};
 use platform::{Access, Caller, Operation};
 use subtle::ConstantTimeEq;
 
@@ -27,7 +27,9 @@ pub enum Token {
 impl Token {
     /// The token of a call.
     pub fn of(headers: &HeaderMap) -> Option<Self> {
-        let bearer = text(headers, AUTHORIZATION.as_str()).and_then(|v| v.strip_prefix("Bearer "));
+        // `ApiKey` is what clients of other screening services send.
+        let bearer = text(headers, AUTHORIZATION.as_str())
+            .and_then(|v| v.strip_prefix("Bearer ").or(v.strip_prefix("ApiKey ")));
         if let Some(token) = bearer {
             return Some(Self::Bearer(token.to_owned()));
         }
@@ -60,6 +62,7 @@ pub async fn pass(
     shell: &Shell,
     operation: &Operation,
     headers: &HeaderMap,
+    params: &Params,
     token: Option<&Token>,
     now: kernel::Timestamp,
 ) -> Outcome<Passed> {
@@ -75,7 +78,7 @@ pub async fn pass(
         return Err(Problem::new(ErrorKind::Unauthenticated, "problem-unauthenticated"));
     };
     same_site(operation, headers, token, &known)?;
-    let purpose = purpose(operation, headers)?;
+    let purpose = purpose(operation, headers, params)?;
     if operation.access == Access::Policy {
         if known.must_change_password {
             return Err(Problem::forbidden("problem-password-must-change"));
@@ -102,7 +105,12 @@ fn same_site(
     Err(Problem::forbidden("problem-csrf"))
 }
 
-fn purpose(operation: &Operation, headers: &HeaderMap) -> Outcome<Option<Purpose>> {
+/// The purpose that the caller names: in the header, or in the path of operations for clients that can only be given an
+/// address.
+fn purpose(operation: &Operation, headers: &HeaderMap, params: &Params) -> Outcome<Option<Purpose>> {
+    if let Some((_, named)) = params.iter().find(|(name, _)| name == "purpose") {
+        return Ok(named.parse().ok());
+    }
     let Some(sent) = text(headers, "gatehouse-purpose") else { return Ok(None) };
     if operation.purposes.is_empty() {
         return Ok(None);

@@ -132,14 +132,15 @@ async fn run(
     let (parts, body) = request.into_parts();
     let remote = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
     let token = Token::of(&parts.headers);
-    let passed = match gate::pass(shell, operation, &parts.headers, token.as_ref(), base.now).await {
-        Ok(passed) => passed,
-        Err(problem) => {
-            // A refused call costs its address's allowance too, so that guessing is slow.
-            rate.take(&gate::rate_key(None, remote))?;
-            return Err(problem);
-        }
-    };
+    let passed =
+        match gate::pass(shell, operation, &parts.headers, &base.params, token.as_ref(), base.now).await {
+            Ok(passed) => passed,
+            Err(problem) => {
+                // A refused call costs its address's allowance too, so that guessing is slow.
+                rate.take(&gate::rate_key(None, remote))?;
+                return Err(problem);
+            }
+        };
     rate.take(&gate::rate_key(passed.caller.as_ref(), remote))?;
     let body = read_body(operation, body).await?;
     let header = |name: &str| gate::text(&parts.headers, name).map(str::to_owned);

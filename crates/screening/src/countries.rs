@@ -26,6 +26,17 @@ pub(crate) fn of_two_letters(two: &str) -> Option<CountryCode> {
     three.parse().ok().map(canonical)
 }
 
+/// The two letters of ISO 3166-1, small, or the code itself where there are none.
+pub(crate) fn two_letters(code: CountryCode) -> String {
+    let three = match code.as_str() {
+        "D" => "DEU",
+        "RKS" => return "xk".to_owned(),
+        three => three,
+    };
+    let row = ISO.split(' ').find(|row| row.ends_with(three) && three.len() == 3);
+    row.map_or(code.as_str(), |row| &row[..2]).to_ascii_lowercase()
+}
+
 /// One code where documents and lists use several for one state: `DEU` is `D`, `GBN` (British overseas) is `GBR`.
 pub(crate) fn canonical(code: CountryCode) -> CountryCode {
     let one = match code.as_str() {
@@ -322,6 +333,10 @@ mod tests {
         {
             assert_eq!(of_two_letters(two).map(|c| c.to_string()).as_deref(), expect, "{two}");
         }
+        assert_eq!(
+            ["D", "RKS", "AFG", "UTO"].map(|c| two_letters(c.parse().expect("a code"))),
+            ["de", "xk", "af", "uto"]
+        );
         assert!(ISO.split(' ').all(|row| row[2..].parse::<CountryCode>().is_ok()));
     }
 

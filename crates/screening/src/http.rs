@@ -9,9 +9,10 @@ use namematch::Class;
 use platform::operation::answer;
 use platform::{Audit, Call, Limit, Operation, Reply};
 
+use crate::batch::{ScreenBatch, ScreenedBatch, ScreenedOne};
 use crate::hit::Hit;
 use crate::import::{FILE_BYTES_MAX, Files, Format};
-use crate::model::{ImportId, List, Particulars};
+use crate::model::{ImportId, List, Particulars, SubjectKind};
 use crate::rules::EntryDecision;
 use crate::service::{EntryProposal, Service};
 use crate::service_import::ImportDecision;
@@ -28,6 +29,10 @@ const ASKED_MAX: usize = 8;
 /// Characters of one asked name or number.
 const ASKED_CHARS_MAX: usize = 256;
 
+/// Travellers of one batch, and the bytes that they may take.
+const BATCH_MAX: usize = 1_000;
+const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
+
 const KEEP: &[Purpose] = &[Purpose::ListMaintenance];
 const ASK: &[Purpose] = &[Purpose::SecondLine, Purpose::Investigation, Purpose::ListMaintenance];
 
@@ -37,6 +42,7 @@ pub fn operations(service: Arc<Service>) -> Vec<Operation> {
     all.extend(entries(&service));
     all.extend(imports(&service));
     all.push(query(&service));
+    all.push(batch(&service));
     all
 }
 
@@ -246,6 +252,32 @@ fn query(service: &Arc<Service>) -> Operation {
         }))
 }
 
+/// Many travellers in one call, all against one snapshot.
+fn batch(service: &Arc<Service>) -> Operation {
+    Operation::post("screening.screen", "/api/screening/screen")
+        .purposes(ASK)
+        .audit(Audit::Read)
+        .limit(Limit { body_bytes: BATCH_BYTES_MAX, per_minute: 600 })
+        .body::<ScreenBatch>()
+        .returns::<ScreenedBatch>()
+        .handle(on!(service, |s, call| {
+            let asked: ScreenBatch = call.json()?;
+            if asked.queries.is_empty() || asked.queries.len() > BATCH_MAX {
+                return Err(Problem::bad_input("problem-screen-batch").with("limit", BATCH_MAX as i64));
+            }
+            let terms =
+                serde_json::to_value(&asked).map_err(|e| Problem::internal(format!("query terms: {e}")))?;
+            let mut queries = Vec::with_capacity(asked.queries.len());
+            for (place, one) in (1i64..).zip(&asked.queries) {
+                queries.push(by_hand(&call, one.clone()).map_err(|p| p.with("place", place))?);
+            }
+            let answers = s.query_batch(&call, queries, terms).await?;
+            let snapshot = answers.first().map(|a| a.snapshot.clone()).unwrap_or_default();
+            let results = answers.into_iter().map(ScreenedOne::from).collect();
+            Ok(Reply::json(&ScreenedBatch { snapshot, results }))
+        }))
+}
+
 fn by_hand(call: &Call, asked: ScreeningQuery) -> Outcome<Query> {
     let texts = asked.names.iter().chain(asked.documents.iter().map(|d| &d.number));
     let long = texts.clone().any(|t| t.chars().count() > ASKED_CHARS_MAX);
@@ -256,7 +288,7 @@ fn by_hand(call: &Call, asked: ScreeningQuery) -> Outcome<Query> {
         return Err(Problem::bad_input("problem-query-empty"));
     }
     Ok(Query {
-        class: Class::Person,
+        class: asked.subject_kind.map_or(Class::Person, SubjectKind::class),
         names: asked.names,
         native_names: Vec::new(),
         birth: asked.birth.unwrap_or(PartialDate::UNKNOWN),

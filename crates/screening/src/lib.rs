@@ -8,6 +8,7 @@
 //! What never lives here: a decision about a traveller. A [`Hit`] is advice to an officer. Nor a secret list: each
 //! hit names its list, basis and owner. Nor a score raised by nationality or sex: they may only speak against a hit.
 
+mod batch;
 mod birth;
 mod countries;
 pub mod diff;
@@ -23,6 +24,7 @@ mod service_import;
 mod snapshot;
 mod store;
 pub mod wire;
+pub mod yente;
 
 pub use birth::Birth;
 pub use hit::{Agrees, Feature, Hit};

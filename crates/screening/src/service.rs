@@ -277,6 +277,23 @@ impl Service {
         Ok(self.screening.screen(&query))
     }
 
+    /// Many queries at once against one snapshot; one entry in the audit log, with a digest of all questions, comes first.
+    pub async fn query_batch(
+        &self,
+        call: &Call,
+        queries: Vec<Query>,
+        digest_of: serde_json::Value,
+    ) -> Outcome<Vec<Screened>> {
+        let call = call.clone();
+        self.ledger
+            .write("screening.query", move |tx| {
+                grant(tx, &call, Scope::screening(&digest_of)).map(|g| g.id())
+            })
+            .await?;
+        let snapshot = self.screening.snapshot();
+        blocking(move || queries.iter().map(|query| snapshot.screen(query)).collect()).await
+    }
+
     /// Reads the active entries anew and swaps the snapshot; listeners hear of it afterwards.
     pub(crate) async fn refresh(&self, part: Part) -> Outcome<()> {
         let (ledger, screening, turn) =

@@ -280,6 +280,13 @@ fn every_text_of_this_context_exists_in_every_language() {
         include_str!("import/un.rs"),
         include_str!("import/ofac.rs"),
         include_str!("import/own.rs"),
+        include_str!("import/gather.rs"),
+        include_str!("import/mapping.rs"),
+        include_str!("import/ftm.rs"),
+        include_str!("import/eu.rs"),
+        include_str!("import/uk.rs"),
+        include_str!("yente/ask.rs"),
+        include_str!("yente/mod.rs"),
     ];
     let mut found = 0;
     for id in code.iter().flat_map(|c| c.split('"')) {

@@ -487,6 +487,9 @@ pub struct AskedDocument {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScreeningQuery {
+    /// What is asked for; a person when absent.
+    #[serde(default)]
+    pub subject_kind: Option<SubjectKind>,
     /// Names in any order and script; up to 8.
     #[serde(default)]
     pub names: Vec<String>,

@@ -65,6 +65,9 @@ problem-entry-too-long = A name or number is too long, or there are more than { 
 problem-entry-dates = The review date must not be past, and the expiry must be in the future and not before the review. Correct the dates and send again.
 problem-entry-reason-required = A refusal or withdrawal needs a reason. Write one and send again.
 problem-query-empty = Nothing to look for. Enter a name or a document number.
+problem-yente-schema = Subjects of the schema { $schema } are not screened here. Ask for a Person, an Organization, a Vessel, an Airplane or a Vehicle.
+problem-yente-parameter = The parameter { $parameter } cannot be met as given. Leave it out, or see the guide for what this service offers.
+problem-screen-batch = A batch has 1 to { $limit } queries. Split it.
 problem-query-too-long = At most { $limit } names and { $limit } documents can be asked for at once. Shorten the question.
 
 problem-import-not-found = There is no such import. Go back to the list's imports.

@@ -58,6 +58,9 @@ problem-entry-too-long = 某个姓名或号码过长，或同类内容超过 { $
 problem-entry-dates = 复核日期不得早于今天；到期日必须在今天之后，且不早于复核日期。请更正日期后重新提交。
 problem-entry-reason-required = 拒绝或撤销须写明理由。请填写后重新提交。
 problem-query-empty = 没有查询内容。请输入姓名或证件号码。
+problem-yente-schema = 本系统不筛查类型 { $schema } 的对象。请查询 Person、Organization、Vessel、Airplane 或 Vehicle。
+problem-yente-parameter = 参数 { $parameter } 无法按所给的值处理。请省略该参数，或查阅说明了解本服务支持的内容。
+problem-screen-batch = 每批查询为 1 至 { $limit } 个，请拆分。
 problem-query-too-long = 一次最多查询 { $limit } 个姓名和 { $limit } 个证件。请减少内容。
 
 problem-import-not-found = 没有这次导入。请返回该名单的导入记录。

@@ -58,6 +58,9 @@ problem-entry-too-long = 某個姓名或號碼過長，或同類內容超過 { $
 problem-entry-dates = 覆核日期不得早於今天；到期日必須在今天之後，且不早於覆核日期。請更正日期後重新提交。
 problem-entry-reason-required = 拒絕或撤銷須寫明理由。請填寫後重新提交。
 problem-query-empty = 沒有查詢內容。請輸入姓名或證件號碼。
+problem-yente-schema = 本系統不篩查類型 { $schema } 的對象。請查詢 Person、Organization、Vessel、Airplane 或 Vehicle。
+problem-yente-parameter = 參數 { $parameter } 無法按所給的值處理。請略去該參數，或查閱說明了解本服務支援的內容。
+problem-screen-batch = 每批查詢為 1 至 { $limit } 個，請分拆。
 problem-query-too-long = 一次最多查詢 { $limit } 個姓名和 { $limit } 個證件。請減少內容。
 
 problem-import-not-found = 沒有這次匯入。請返回該名單的匯入紀錄。

@@ -19,5 +19,6 @@ mod pki;
 mod reference;
 mod refusals;
 mod retention;
+mod screen;
 mod separation;
 mod sftp;

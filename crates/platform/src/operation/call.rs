@@ -98,6 +98,11 @@ impl Call {
             .map_err(|e| Problem::bad_input("problem-bad-query").with("detail", e.to_string()))
     }
 
+    /// The query parameters in their order, those given several times too.
+    pub fn query_pairs(&self) -> Outcome<Vec<(String, String)>> {
+        self.query()
+    }
+
     /// The body as a JSON value.
     pub fn json<T: DeserializeOwned>(&self) -> Outcome<T> {
         serde_json::from_slice(&self.body).map_err(|e| {

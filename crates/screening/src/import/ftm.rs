@@ -168,7 +168,7 @@ fn numbers(e: &Entity, draft: &mut Draft, gather: &mut Gather) {
 }
 
 /// `1980`, `1980-02`, `1980-02-29`, with or without a time of day.
-pub(super) fn partial(text: &str) -> Option<PartialDate> {
+pub(crate) fn partial(text: &str) -> Option<PartialDate> {
     let date = text.split('T').next()?;
     let mut parts = date.split('-').map(str::parse::<i16>);
     let year = parts.next()?.ok().filter(|y| (1000..=2999).contains(y))?;

@@ -174,7 +174,7 @@ impl Draft {
 }
 
 /// A state by its English name, its two letters or its code in documents.
-pub(super) fn state(text: &str) -> Option<CountryCode> {
+pub(crate) fn state(text: &str) -> Option<CountryCode> {
     let text = text.trim();
     match text.len() {
         2 => countries::of_two_letters(text),

@@ -29,6 +29,9 @@ pub use mapping::{DateOrder, DocumentColumns, Layout, Mapping, NameColumns};
 pub use own::HEADER as OWN_HEADER;
 pub use text::FILE_BYTES_MAX;
 
+pub(crate) use ftm::partial as partial_date;
+pub(crate) use gather::state;
+
 /// Faults that are told; the rest is counted.
 pub const FAULTS_MAX: usize = 100;
 /// Subjects that one file may have.
