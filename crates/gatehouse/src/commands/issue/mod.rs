@@ -17,7 +17,7 @@ use issuing::{
 };
 use kernel::{Outcome, Problem};
 use platform::Clock;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use self::input::{Dice, Keys};
 use self::text::Words;
@@ -216,20 +216,15 @@ fn reason(text: &str) -> Result<RevocationReason, String> {
 /// Runs a command.
 pub fn run(command: &Issue, clock: &dyn Clock, format: Format, out: &mut dyn Write) -> Outcome<Ending> {
     let words = Words::load()?;
-    let now = Instant(clock.now().seconds());
-    match command {
+    let desk = match command {
         Issue::List(args) => return list(args, &words, format, out),
         Issue::Show(args) => return show(args, &words, format, out),
-        _ => {}
-    }
-    let desk = match command {
         Issue::Ceremony(args) => &args.desk,
         Issue::Signer(args) => &args.desk,
         Issue::Rollover(args) => &args.desk,
         Issue::Crl(args) => &args.desk,
         Issue::Masterlist(args) => &args.desk,
         Issue::Document(args) => &args.desk,
-        Issue::List(_) | Issue::Show(_) => unreachable!("done above"),
     };
     // What needs no key is refused before anybody logs in.
     let witnesses = match command {
@@ -240,16 +235,36 @@ pub fn run(command: &Issue, clock: &dyn Clock, format: Format, out: &mut dyn Wri
     };
     let folder = Folder::open(&desk.at.folder)?;
     let token = Token::open(&desk.keys.spec(), &desk.keys.pin()?)?;
+    let now = Instant(clock.now().seconds());
     let mut random = Dice::default();
     let mut office = Office { folder: &folder, token: &token, now, random: &mut random };
+    if let Issue::Document(args) = command {
+        return document(args, &mut office, &words, format, out);
+    }
+    let (json, text) = act(command, witnesses.as_ref(), &mut office, &words)?;
+    print(out, format, &json, &text)?;
+    Ok(Ending::Done)
+}
+
+/// Everything but documents: what came of it, for programs and for people.
+fn act(
+    command: &Issue,
+    witnesses: Option<&Witnesses>,
+    office: &mut Office<'_>,
+    words: &Words,
+) -> Outcome<(Value, String)> {
+    let published = |file: &str, count: usize, folder: &Folder| {
+        let text = words.published(&folder.path().join(file), count);
+        (json!({ "file": file, "entries": count }), text)
+    };
     match (command, witnesses) {
         (Issue::Ceremony(args), Some(witnesses)) => {
-            let record = office.ceremony(&founding(args), &witnesses)?;
-            print(out, format, &record, &words.ceremony(&record))?;
+            let record = office.ceremony(&founding(args), witnesses)?;
+            Ok((json!(record), words.ceremony(&record)))
         }
         (Issue::Rollover(args), Some(witnesses)) => {
-            let record = office.rollover(args.key, args.key_years, &witnesses)?;
-            print(out, format, &record, &words.ceremony(&record))?;
+            let record = office.rollover(args.key, args.key_years, witnesses)?;
+            Ok((json!(record), words.ceremony(&record)))
         }
         (Issue::Signer(args), _) => {
             let purpose = match args.purpose {
@@ -258,25 +273,29 @@ pub fn run(command: &Issue, clock: &dyn Clock, format: Format, out: &mut dyn Wri
                 Purpose::MasterLists => SignerUse::MasterLists,
             };
             let signer = office.signer(purpose, args.key, args.key_days, &args.document_types)?;
-            print(out, format, &signer, &words.signer(&signer))?;
+            Ok((json!(signer), words.signer(&signer)))
         }
         (Issue::Crl(args), _) => {
             if let (Some(serial), Some(reason)) = (&args.revoke, args.reason) {
                 office.revoke(serial, reason)?;
             }
             let (file, list) = office.revocation_list(args.days)?;
-            let json = json!({ "file": file, "revoked": list.entries.len() });
-            print(out, format, &json, &words.published(&folder.path().join(&file), list.entries.len()))?;
+            Ok(published(&file, list.entries.len(), office.folder))
         }
         (Issue::Masterlist(args), _) => {
             let (file, count) = office.master_list(&roots(&args.foreign)?)?;
-            let json = json!({ "file": file, "certificates": count });
-            print(out, format, &json, &words.published(&folder.path().join(&file), count))?;
+            Ok(published(&file, count, office.folder))
         }
-        (Issue::Document(args), _) => return document(args, &mut office, &words, format, out),
         _ => unreachable!("the others were done above"),
     }
-    Ok(Ending::Done)
+}
+
+/// A folder that is there: looking at one makes none.
+fn existing(args: &At) -> Outcome<Folder> {
+    if !args.folder.is_dir() {
+        return Err(super::input::fault(&args.folder, "no folder"));
+    }
+    Folder::open(&args.folder)
 }
 
 fn founding(args: &Ceremony) -> Founding {
@@ -339,7 +358,7 @@ fn document(
 }
 
 fn list(args: &At, words: &Words, format: Format, out: &mut dyn Write) -> Outcome<Ending> {
-    let folder = Folder::open(&args.folder)?;
+    let folder = existing(args)?;
     let (authority, ceremonies, register) = (folder.authority()?, folder.ceremonies()?, folder.register()?);
     let json = json!({
         "authority": authority, "ceremonies": ceremonies, "documents": register.entries(),
@@ -349,7 +368,7 @@ fn list(args: &At, words: &Words, format: Format, out: &mut dyn Write) -> Outcom
 }
 
 fn show(args: &Show, words: &Words, format: Format, out: &mut dyn Write) -> Outcome<Ending> {
-    let folder = Folder::open(&args.at.folder)?;
+    let folder = existing(&args.at)?;
     let (authority, register) = (folder.authority()?, folder.register()?);
     let wanted = args.number.to_ascii_uppercase();
     let found: Vec<_> = register.entries().iter().filter(|entry| entry.number == wanted).collect();
