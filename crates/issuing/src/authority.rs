@@ -316,6 +316,15 @@ impl Office<'_> {
         if self.now.0 > current.signs_until {
             return Err(Problem::conflict("problem-issue-authority-period"));
         }
+        let is_code = |code: &String| {
+            (1..=2).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_uppercase())
+        };
+        // The list of types is mandatory for signers of documents (Doc 9303-12 7.1.1.6).
+        if !document_types.iter().all(is_code)
+            || (purpose == SignerUse::Documents && document_types.is_empty())
+        {
+            return Err(Problem::bad_input("problem-issue-founding").with("what", "document-type"));
+        }
         if !(1..=SIGNER_DAYS_MAX).contains(&key_days) {
             return Err(Problem::bad_input("problem-issue-founding").with("what", "key-days"));
         }

@@ -2,7 +2,7 @@
 //! place, then the line in the register, then the files into their place. Whatever stopped in between is finished or taken back the
 //! next time the folder is used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -253,39 +253,97 @@ fn remove(folder: &Path) -> Outcome<()> {
     }
 }
 
+/// Puts unfinished files into their place when the register has the document, and takes them away when it does not.
+fn finish(unfinished: &Path, place: &Path, known: Option<&Entry>) -> Outcome<()> {
+    let Some(known) = known.filter(|_| !place.exists()) else { return remove(unfinished) };
+    let sod = std::fs::read(unfinished.join("sod.bin")).map_err(|e| fault(unfinished, &e))?;
+    if hex::encode(Hash::Sha256.digest(&sod).map_err(refused)?) != known.sod {
+        return Err(damaged(&unfinished.display().to_string(), "security object"));
+    }
+    std::fs::rename(unfinished, place).map_err(|e| fault(place, &e))?;
+    sync(place.parent().unwrap_or(place))
+}
+
 impl Folder {
     /// Reads the register and brings the documents into agreement with it: files of a document that the register has go into their
     /// place, files of one that it does not have go away, for it was never issued.
     ///
     /// # Errors
-    /// As [`Register::open`]; `problem-issue-damaged` when the files are not those of the register.
+    /// As [`Register::open`]; `problem-issue-damaged` when the files are not those of the register, or a document has no line in it.
     pub fn register(&self) -> Outcome<Register> {
         let register = Register::open(self)?;
         let documents = self.path().join(DOCUMENTS);
         make(&documents)?;
+        let known: HashMap<String, &Entry> =
+            register.entries().iter().map(|entry| (name(entry.kind, &entry.number), entry)).collect();
         let entries = std::fs::read_dir(&documents).map_err(|e| fault(&documents, &e))?;
         for entry in entries.flatten() {
             let file = entry.file_name().to_string_lossy().into_owned();
-            let Some(own) = file.strip_prefix(UNFINISHED) else { continue };
-            let known = register.entries().iter().rev().find(|entry| name(entry.kind, &entry.number) == own);
-            let (path, place) = (entry.path(), documents.join(own));
-            match known {
-                Some(known) if !place.exists() => {
-                    let sod = std::fs::read(path.join("sod.bin")).map_err(|e| fault(&path, &e))?;
-                    if hex::encode(Hash::Sha256.digest(&sod).map_err(refused)?) != known.sod {
-                        return Err(damaged(&file, "security object"));
-                    }
-                    std::fs::rename(&path, &place).map_err(|e| fault(&place, &e))?;
-                    sync(&documents)?;
-                }
-                _ => remove(&path)?,
+            match file.strip_prefix(UNFINISHED) {
+                Some(own) => finish(&entry.path(), &documents.join(own), known.get(own).copied())?,
+                // A document whose line is gone: somebody cut the register's end.
+                None if !known.contains_key(&file) => return Err(damaged("register.jsonl", &file)),
+                None => {}
             }
         }
+        drop(known);
         Ok(register)
     }
 
     /// The folder of a document's files.
     pub fn document(&self, entry: &Entry) -> PathBuf {
         self.path().join(DOCUMENTS).join(name(entry.kind, &entry.number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::folder::scratch;
+
+    fn entry(number: &str, sod: &[u8]) -> Entry {
+        Entry {
+            kind: DocumentKind::Passport,
+            code: "P".to_owned(),
+            number: number.to_owned(),
+            sod: hex::encode(Hash::Sha256.digest(sod).expect("a hash")),
+            signer: "11".to_owned(),
+            at: "2026-11-24T00:00:00Z".to_owned(),
+            request: "22".to_owned(),
+            previous: None,
+        }
+    }
+
+    fn put(folder: &Folder, place: &str, sod: &[u8]) {
+        let place = folder.path().join(DOCUMENTS).join(place);
+        make(&place).expect("a folder");
+        std::fs::write(place.join("sod.bin"), sod).expect("written");
+    }
+
+    #[test]
+    fn stopped_between_the_line_and_the_place_is_finished_and_before_the_line_taken_back() {
+        let folder = scratch::folder("unfinished");
+        let mut register = folder.register().expect("empty");
+        register.append(&folder, entry("A1", b"one")).expect("appended");
+        put(&folder, "unfinished-passport-A1", b"one");
+        put(&folder, "unfinished-passport-A2", b"two");
+        folder.register().expect("in agreement");
+        assert!(folder.has("documents/passport-A1/sod.bin"));
+        assert!(!folder.has("documents/unfinished-passport-A1"));
+        assert!(!folder.has("documents/unfinished-passport-A2") && !folder.has("documents/passport-A2"));
+    }
+
+    #[test]
+    fn files_that_are_not_the_registers_and_documents_without_a_line_are_told() {
+        let check = |name: &str, place: &str| {
+            let folder = scratch::folder(name);
+            let mut register = folder.register().expect("empty");
+            register.append(&folder, entry("A1", b"one")).expect("appended");
+            put(&folder, place, b"other");
+            let problem = folder.register().expect_err("damaged");
+            assert_eq!(problem.message.id.to_string(), "problem-issue-damaged");
+        };
+        check("other-object", "unfinished-passport-A1");
+        check("no-line", "passport-A2");
     }
 }

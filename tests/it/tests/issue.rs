@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 const PIN: &str = "472913";
 const YEAR: i64 = 31_557_600;
 /// Documents of the batch that is killed, and after how many.
-const BATCH: usize = 40;
+const BATCH: usize = 60;
 const KILLED_AFTER: usize = 7;
 
 /// An issuing office: a token, a folder, the files around them.
@@ -272,7 +272,7 @@ fn a_new_generation_continues_the_old_one() {
     assert_eq!((&second["generation"], &second["signed_by"]), (&json!(2), &json!([1, 2])));
     let hash =
         Hash::Sha256.digest(&std::fs::read(office.path("office/ceremonies/0001.json")).expect("a record"));
-    let hash: String = hash.expect("a hash").iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hexadecimal(&hash.expect("a hash"));
     assert_eq!((&first["previous"], &second["previous"]), (&Value::Null, &json!(hash)));
     office.ok("signer", &["--key", "P-256"]);
     office.ok("signer", &["--for", "master-lists"]);
@@ -298,30 +298,47 @@ fn a_new_generation_continues_the_old_one() {
     continuity(&office);
 }
 
-/// The trust store tells of the link when the new root waits for approval.
+/// Two administrators trust the old root; then the new one, which waits for them, is told to continue it by the link.
 fn continuity(office: &Office) {
-    let data = office.text("store");
-    let import = |files: &[&str]| {
-        let files: Vec<String> = files.iter().map(|file| office.text(&format!("office/{file}"))).collect();
-        let files: Vec<&str> = files.iter().map(String::as_str).collect();
-        let output = it::run(
-            &[&["--format", "json", "--data", &data, "pki", "import", "--source", "test"], &files[..]]
-                .concat(),
-        );
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let server = it::Server::start();
+    let sign_in = |n: usize| {
+        let account = server.account_at("administrator", n);
+        let mut client = server.client();
+        client.sign_in(&account.name, &account.password);
+        client.for_purpose("administration")
     };
-    import(&[
-        "lists/master.ml",
-        "certificates/csca-1.cer",
+    let (first, second) = (sign_in(0), sign_in(1));
+    let import = |file: &str| {
+        let bytes = std::fs::read(office.path("office").join(file)).expect("a file");
+        let path = "/api/trust/imports?source=issuing";
+        first.send("POST", path, Some(bytes), "application/octet-stream").ok().json
+    };
+    let print = import("certificates/csca-1.cer")["report"]["pending"][0].clone();
+    let input =
+        json!({ "act": "trust", "roots": [print], "reason": "compared with the paper of the ceremony" });
+    let made = first.post("/api/trust/proposals", &input).ok().json;
+    let decide = format!("/api/trust/proposals/{}/decision", made["id"].as_str().expect("an id"));
+    second.post(&decide, &json!({ "decision": "approve" })).ok();
+    for file in [
         "certificates/link-1-2.cer",
+        "certificates/link-2-1.cer",
         "certificates/csca-2.cer",
-    ]);
-    let root = office.text("office/certificates/csca-2.cer");
-    let output = it::run(&["--format", "json", "--data", &data, "pki", "explain", &root]);
-    let explained: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let print = office.certificate("certificates/link-1-2.cer").fingerprint().expect("a fingerprint");
-    let print: String = print.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert!(explained.to_string().contains(&print), "no link is told: {explained:#}");
+        "lists/master.ml",
+    ] {
+        import(file);
+    }
+    let new =
+        hexadecimal(&office.certificate("certificates/csca-2.cer").fingerprint().expect("a fingerprint"));
+    let told = server.command(&["pki", "explain", &new]);
+    let link =
+        hexadecimal(&office.certificate("certificates/link-1-2.cer").fingerprint().expect("a fingerprint"));
+    let continues = &told[0]["continues"][0];
+    assert_eq!((&continues["root"], &continues["link"]), (&print, &json!(link)), "{told:#}");
+    assert_eq!(told[0]["standing"], "pending", "a link shows continuity; two persons still decide");
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[test]
@@ -414,8 +431,7 @@ fn a_batch_that_is_killed_is_run_again_and_nothing_is_issued_twice() {
         let number = entry["number"].as_str().expect("a number");
         let sod = std::fs::read(office.path(&format!("office/documents/passport-{number}/sod.bin")));
         let hash = Hash::Sha256.digest(&sod.expect("EF.SOD")).expect("a hash");
-        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(entry["sod"], json!(hash));
+        assert_eq!(entry["sod"], json!(hexadecimal(&hash)));
     }
     let left = std::fs::read_dir(office.path("office/documents")).expect("a folder").flatten();
     assert_eq!(left.count(), BATCH, "nothing unfinished is left");
@@ -448,6 +464,8 @@ fn what_can_go_wrong_with_a_token_is_told_and_costs_no_second_try() {
     check(&["--module", &pin, "--pin-file", &pin], "problem-token-module", 2);
     let long = ["--module", &module, "--token", "state", "--pin-file", &pin, "--key-days", "400"];
     check(&long, "problem-issue-founding", 2);
+    let code = ["--module", &module, "--token", "state", "--pin-file", &pin, "--document-type", "passport"];
+    check(&code, "problem-issue-founding", 2);
     // Two tokens: one must be named; the second has no key of the authority.
     office.init("second");
     check(&["--module", &module, "--pin-file", &pin], "problem-token-choice", 2);

@@ -24,6 +24,9 @@ use self::text::Words;
 use super::{Ending, print};
 use crate::cli::Format;
 
+/// What a signer of documents signs unless told otherwise: every passport, every identity card.
+const DOCUMENT_TYPES: [&str; 2] = ["P", "I"];
+
 /// What to do as an issuing state.
 #[derive(Debug, Subcommand)]
 pub enum Issue {
@@ -137,7 +140,7 @@ pub struct Signer {
     /// Days that the key signs.
     #[arg(long, default_value_t = 90)]
     key_days: i64,
-    /// A document code that it signs: P, I; without any it signs all.
+    /// A document code that a signer of documents may sign; P and I without any. P allows every passport, IR those permits alone.
     #[arg(long = "document-type")]
     document_types: Vec<String>,
 }
@@ -272,7 +275,11 @@ fn act(
                 Purpose::Seals => SignerUse::Seals,
                 Purpose::MasterLists => SignerUse::MasterLists,
             };
-            let signer = office.signer(purpose, args.key, args.key_days, &args.document_types)?;
+            let mut types = args.document_types.clone();
+            if purpose == SignerUse::Documents && types.is_empty() {
+                types = DOCUMENT_TYPES.map(str::to_owned).to_vec();
+            }
+            let signer = office.signer(purpose, args.key, args.key_days, &types)?;
             Ok((json!(signer), words.signer(&signer)))
         }
         (Issue::Crl(args), _) => {
