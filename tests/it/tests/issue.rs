@@ -220,7 +220,8 @@ fn credential_holds(office: &Office, document: &Value, root: &str) {
         office.put(&format!("dtc-{number}"), group);
         args.extend(["--dg".to_owned(), format!("{number}={}", office.text(&format!("dtc-{number}")))]);
     }
-    args.extend(["--trust".to_owned(), root.to_owned()]);
+    let zone = folder.join("zone.txt").to_str().expect("UTF-8").to_owned();
+    args.extend(["--trust".to_owned(), root.to_owned(), "--mrz".to_owned(), zone]);
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let output = it::run(&args);
     let told = String::from_utf8_lossy(&output.stdout);
