@@ -17,7 +17,8 @@ pub fn for_demo() -> Outcome {
     web_build()
 }
 
-/// For `test`: the same, and Chromium, PostgreSQL's server, poppler, a NATS server, OpenSSH's SFTP programs and the recogniser's weights.
+/// For `test`: the same, and Chromium, PostgreSQL's server, poppler, a NATS server, OpenSSH's SFTP programs, a token in software, OpenSSL's
+/// command line and the recogniser's weights.
 pub fn for_test() -> Outcome {
     tools()?;
     let lacking: Vec<&str> = [
@@ -27,6 +28,8 @@ pub fn for_test() -> Outcome {
         ("nats-server", nats_server()),
         ("openssh-client", shell::which(&["sftp"]).is_some()),
         ("openssh-sftp-server", sftp_server()),
+        ("softhsm2", shell::which(&["softhsm2-util"]).is_some()),
+        ("openssl", shell::which(&["openssl"]).is_some()),
     ]
     .into_iter()
     .filter(|(_, present)| !present)

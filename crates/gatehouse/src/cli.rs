@@ -69,6 +69,9 @@ enum Command {
     /// Read and judge the chips of travel documents.
     #[command(subcommand)]
     Chip(commands::chip::Chip),
+    /// Issue the state's own documents, with keys in a token behind PKCS #11.
+    #[command(subcommand)]
+    Issue(commands::issue::Issue),
     /// Certificates of states: the trust store of travel documents.
     #[command(subcommand)]
     Pki(commands::pki::Pki),
@@ -145,6 +148,9 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         Command::Chip(command) => {
             return commands::chip::run(command, clock.as_ref(), cli.format, &mut out);
         }
+        Command::Issue(command) => {
+            return commands::issue::run(command, clock.as_ref(), cli.format, &mut out);
+        }
         Command::Synth(args) => {
             return commands::synth::run(args, clock.as_ref(), cli.format, &mut out);
         }
@@ -186,6 +192,7 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         | Command::Ocr(_)
         | Command::Carrier(_)
         | Command::Chip(_)
+        | Command::Issue(_)
         | Command::Synth(_)
         | Command::Openapi
         | Command::Matrix

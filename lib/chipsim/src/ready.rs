@@ -78,7 +78,11 @@ pub fn chip_key(
     Ok(ChipKey { group, suites: suites.to_vec(), key_id, private })
 }
 
-fn active_ec(group: Group, hash: Hash, random: &mut dyn Random) -> Result<ActiveKey, Error> {
+/// A new key of active authentication by ECDSA.
+///
+/// # Errors
+/// [`Error::Key`].
+pub fn active_ec(group: Group, hash: Hash, random: &mut dyn Random) -> Result<ActiveKey, Error> {
     Ok(ActiveKey::Ecdsa { group, private: Bytes(group.scalar(random)?), hash })
 }
 

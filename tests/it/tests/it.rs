@@ -12,6 +12,7 @@ mod counter;
 mod crash;
 mod day;
 mod full_disk;
+mod issue;
 mod lists;
 mod nats;
 mod ocr;

@@ -4,11 +4,12 @@
 use super::{File, Finding};
 
 /// Each crate with its ring. The binary stands above the shell that it wires.
-const RINGS: [(&str, u32); 11] = [
+const RINGS: [(&str, u32); 12] = [
     ("kernel", 0),
     ("platform", 1),
     ("accountability", 2),
     ("documents", 3),
+    ("issuing", 3),
     ("screening", 3),
     ("records", 3),
     ("counter", 4),

@@ -7,6 +7,7 @@ pub mod check;
 pub mod chip;
 pub mod demo;
 pub mod input;
+pub mod issue;
 pub mod migrate;
 pub mod mrz;
 pub mod ocr;
