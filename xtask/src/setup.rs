@@ -29,6 +29,7 @@ pub fn for_test() -> Outcome {
         ("openssh-client", shell::which(&["sftp"]).is_some()),
         ("openssh-sftp-server", sftp_server()),
         ("softhsm2", shell::which(&["softhsm2-util"]).is_some()),
+        ("opensc", shell::which(&["pkcs11-tool"]).is_some()),
         ("openssl", shell::which(&["openssl"]).is_some()),
     ]
     .into_iter()
