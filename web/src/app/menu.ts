@@ -39,7 +39,7 @@ const DEEP: readonly [prefix: string, operation: string, menu: MenuItem["to"]][]
   ["/persons/", "records.person", "/persons"],
   ["/lists/", "screening.entries", "/lists"],
   ["/trust/", TRUST.certificate, "/trust"],
-  ["/document-checks/", CHECKS.check, "/counter"],
+  ["/document-checks/", CHECKS.replay, "/counter"],
   ["/entries/", "screening.entry", "/lists"],
 ];
 

@@ -1,10 +1,13 @@
 //! What the chip says of its holder against what was read from the page, field by field and character by character. Pure.
-import type { DocumentView } from "../api/contract";
+import type { DocumentView, Sex } from "../api/contract";
 import type { Holder } from "../documents/contract";
 
 export const COMPARED = ["surname", "given_names", "number", "issuer", "nationality", "birth", "sex", "expiry"] as const;
 export type Compared = (typeof COMPARED)[number];
 export interface Differing { field: Compared; printed: string; chip: string }
+
+/** The sex that a letter of the zone says. */
+export const sexOf = (letter: string): Sex => (letter === "F" ? "female" : letter === "M" ? "male" : "unspecified");
 
 /** How a field reads: letters as in the zone, without what only fills. */
 const plain = (text: string | null | undefined): string => (text ?? "").toUpperCase().replaceAll("<", " ").replace(/\s+/g, " ").trim();
@@ -13,7 +16,7 @@ const plain = (text: string | null | undefined): string => (text ?? "").toUpperC
 export function differing(page: DocumentView, chip: Holder): Differing[] {
   return COMPARED.flatMap((field) => {
     const printed = page[field] ?? "";
-    const held = chip[field] ?? "";
+    const held = field === "sex" ? sexOf(chip.sex) : chip[field];
     return plain(printed) === "" || plain(printed) === plain(held) ? [] : [{ field, printed, chip: held }];
   });
 }

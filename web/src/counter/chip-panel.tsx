@@ -67,7 +67,7 @@ function State({ progress, hasZone, onCan }: { progress: Progress; hasZone: bool
   if (phase === "kept") return <div className="notice warn"><p>{t("ui-chip-kept")}</p></div>;
   return (
     <>
-      <div className={`notice ${isNoDocument(problem) ? "" : "warn"}`}><p>{problem && has(problem.id) ? m(problem) : t("ui-chip-problem-unknown")}</p></div>
+      <div className={`notice ${isNoDocument(problem) ? "" : "warn"}`}><p>{isNoDocument(problem) ? t("ui-chip-no-document") : problem && has(problem.id) ? m(problem) : t("ui-chip-problem-unknown")}</p></div>
       {onCan && !isNoDocument(problem) ? <Can onSend={onCan} /> : null}
     </>
   );

@@ -6,6 +6,7 @@ import type { Purpose } from "../api/contract";
 import { may, purposesOf, useSession } from "../api/session";
 import { useFileName } from "../counter/chip-bars";
 import { Faces } from "../counter/chip-faces";
+import { sexOf } from "../counter/chip-compare";
 import { Checks, Verdicts } from "../counter/chip-verdict";
 import { Await, Button, Empty, Forbidden, PageHead, Panel, ProblemBox } from "../design/ui";
 import { useText } from "../i18n/text";
@@ -20,11 +21,27 @@ const DAILY: readonly Purpose[] = ["border_check", "second_line"];
 export function CheckPage() {
   const { check } = useParams({ from: "/inside/document-checks/$check" });
   const { t } = useText();
-  const purposes = purposesOf(useSession(), OPERATION.check);
+  const session = useSession();
+  const purposes = purposesOf(session, OPERATION.check);
   const [only] = purposes;
-  if (!only) return <Forbidden />;
+  if (!only) return <Again check={check} />;
   if (purposes.length === 1 && DAILY.includes(only)) return <Loaded check={check} why={{ purpose: only }} />;
   return <WithPurpose key={check} operation={OPERATION.check} title={t("ui-chip-record")}>{(why) => <Loaded check={check} why={why} />}</WithPurpose>;
+}
+
+/** For auditors: the check is made again and holds or does not; nothing of the holder is shown. */
+function Again({ check }: { check: string }) {
+  const { t } = useText();
+  const purposes = purposesOf(useSession(), OPERATION.replay);
+  const [only] = purposes;
+  if (!only) return <Forbidden />;
+  return (
+    <div className="page">
+      <PageHead title={t("ui-chip-record")} above={<span className="mono muted">{check}</span>} />
+      <p className="muted">{t("ui-chip-audit-note")}</p>
+      <ReplayPanel check={check} why={{ purpose: only }} />
+    </div>
+  );
 }
 
 function Loaded({ check, why }: { check: string; why: Under }) {
@@ -71,9 +88,9 @@ function HolderFacts({ check }: { check: DocumentCheck }) {
       <dt>{t("ui-field-number")}</dt><dd className="mono">{holder.number}</dd>
       <dt>{t("ui-field-issuer")}</dt><dd>{state(holder.issuer)}</dd>
       <dt>{t("ui-field-nationality")}</dt><dd>{state(holder.nationality)}</dd>
-      <dt>{t("ui-field-birth")}</dt><dd>{date(holder.birth)}</dd>
-      <dt>{t("ui-field-sex")}</dt><dd>{t(`ui-sex-${holder.sex}`)}</dd>
-      <dt>{t("ui-field-expiry")}</dt><dd>{date(holder.expiry)}</dd>
+      <dt>{t("ui-field-birth")}</dt><dd>{date(holder.birth || null)}</dd>
+      <dt>{t("ui-field-sex")}</dt><dd>{t(`ui-sex-${sexOf(holder.sex)}`)}</dd>
+      <dt>{t("ui-field-expiry")}</dt><dd>{date(holder.expiry || null)}</dd>
     </dl>
   );
 }
@@ -91,6 +108,7 @@ function Provenance({ check }: { check: DocumentCheck }) {
       <dt>{t("ui-chip-signer")}</dt><dd>{check.signer ?? t("ui-none")}</dd>
       <dt>{t("ui-chip-anchor")}</dt><dd>{check.anchor ?? t("ui-none")}</dd>
       <dt>{t("ui-chip-trust-store")}</dt><dd className="mono small">{check.trust_store}</dd>
+      {check.sha256 ? <><dt>{t("ui-chip-record-hash")}</dt><dd className="mono small">{check.sha256}</dd></> : null}
       <dt>{t("ui-chip-presentation")}</dt><dd className="mono small">{may(session, "counter.presentation") ? <Link to="/counter/$presentation" params={{ presentation: check.presentation }}>{check.presentation}</Link> : check.presentation}</dd>
     </dl>
   );

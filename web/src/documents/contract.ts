@@ -6,6 +6,7 @@ export type Originality = "proven" | "disproven" | "cannot_be_proven" | "undeter
 /** On the chip's data, between chip and print, or on pictures of the page. */
 export type CheckClass = "electronic" | "combined" | "optical";
 
+/** How a routine came out. */
 export interface RoutineResult { result: CheckResult; reasons: Message[] }
 
 /** One check of a document, after the axes of BSI TR-03135. */
@@ -22,13 +23,15 @@ export interface RoutineCheck extends RoutineResult {
 /** The part of a check that says what came out. */
 export interface CheckVerdict { data: DataVerdict; originality: Originality; checks: RoutineCheck[] }
 
-/** Who the chip's zone says that the holder is. */
-export interface Holder { surname: string; given_names: string; birth: string; sex: string; nationality: string; number: string; issuer: string; expiry?: string | null }
+/** Who the chip's zone says that the holder is; the sex by its letter, what was not read empty. */
+export interface Holder { surname: string; given_names: string; birth: string; sex: string; nationality: string; number: string; issuer: string; expiry: string }
 
 export interface CheckedFile { name: string; bytes: number; sha256: string }
 
 export interface DocumentCheck extends CheckVerdict {
   id: string;
+  /** SHA-256 of the record, hex: advice and decision refer to it. */
+  sha256?: string;
   made_at: string;
   by: string;
   device: string;
@@ -48,7 +51,9 @@ export interface DocumentCheck extends CheckVerdict {
 /** With which trust store a check is judged again. */
 export type ReplayStore = "then" | "now";
 
-export interface ReplayDifference { routine: string; then?: RoutineResult | null; again?: RoutineResult | null }
+/** A result of one of the judgings; nothing when it did not make the routine. */
+export interface ReplayResult { result?: CheckResult | null; reasons: Message[] }
+export interface ReplayDifference { routine: string; then: ReplayResult; again: ReplayResult }
 export interface Replay { then: CheckVerdict; again: CheckVerdict; same: boolean; differences: ReplayDifference[]; trust_store_then: string; trust_store_again: string }
 
 /** What a reader gave, as it is sent to the server: the evidence is passed on as it came. */

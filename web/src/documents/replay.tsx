@@ -4,7 +4,7 @@ import type { Under } from "../api/client";
 import { Badge, Button, Panel, ProblemBox, ResultIcon } from "../design/ui";
 import { eachOnce, useText } from "../i18n/text";
 import { replay } from "./calls";
-import type { CheckVerdict, Replay, ReplayDifference, ReplayStore, RoutineResult } from "./contract";
+import type { CheckVerdict, Replay, ReplayDifference, ReplayResult, ReplayStore } from "./contract";
 
 export function ReplayPanel({ check, why }: { check: string; why: Under }) {
   const { t } = useText();
@@ -62,8 +62,8 @@ function Difference({ of, title }: { of: ReplayDifference; title: ReturnType<Ret
   return <tr><th scope="row">{title ? m(title) : of.routine}</th><td><Cell result={of.then} /></td><td><Cell result={of.again} /></td></tr>;
 }
 
-function Cell({ result }: { result: RoutineResult | null | undefined }) {
+function Cell({ result }: { result: ReplayResult }) {
   const { t, m } = useText();
-  if (!result) return <>{t("ui-none")}</>;
+  if (!result.result) return <>{t("ui-none")}</>;
   return <span className="row"><ResultIcon result={result.result} />{t(`ui-result-${result.result}`)} <span className="muted">{eachOnce(result.reasons.map(m)).join(" ")}</span></span>;
 }
