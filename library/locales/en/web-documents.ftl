@@ -68,6 +68,7 @@ ui-chip-face-of = Face of { $name }, from the chip
 ui-chip-face-chip = From the chip
 ui-chip-face-page = Printed
 ui-chip-face-none = No face in the chip
+ui-chip-face-unreadable = The face cannot be shown
 ui-chip-face-failed = The face could not be loaded
 ui-chip-face-no-page = No picture of the page
 ui-chip-larger = Larger

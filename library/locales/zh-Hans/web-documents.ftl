@@ -65,6 +65,7 @@ ui-chip-face-of = { $name } 的人像（来自芯片）
 ui-chip-face-chip = 来自芯片
 ui-chip-face-page = 印刷
 ui-chip-face-none = 芯片中没有人像
+ui-chip-face-unreadable = 人像无法显示
 ui-chip-face-failed = 无法加载人像
 ui-chip-face-no-page = 没有资料页图像
 ui-chip-larger = 放大

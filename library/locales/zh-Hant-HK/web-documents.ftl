@@ -65,6 +65,7 @@ ui-chip-face-of = { $name } 的人像（來自晶片）
 ui-chip-face-chip = 來自晶片
 ui-chip-face-page = 印刷
 ui-chip-face-none = 晶片中沒有人像
+ui-chip-face-unreadable = 人像無法顯示
 ui-chip-face-failed = 無法載入人像
 ui-chip-face-no-page = 沒有資料頁圖像
 ui-chip-larger = 放大

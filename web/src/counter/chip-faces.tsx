@@ -41,7 +41,7 @@ export function Faces({ check, why, name, withKey = "key" }: Props) {
       <figure>
         {url ? (
           <button type="button" className="face" onClick={() => setLarge(true)} aria-keyshortcuts={withKey === "key" ? "Z" : undefined} title={t("ui-key-z")}><img src={url} alt={alt} /></button>
-        ) : <NoFace>{check.portrait ? (failed ? t("ui-chip-face-failed") : t("ui-loading")) : t("ui-chip-face-none")}</NoFace>}
+        ) : <NoFace>{t(missing(check, failed))}</NoFace>}
         <figcaption>{t("ui-chip-face-chip")}</figcaption>
       </figure>
       <figure>
@@ -51,6 +51,12 @@ export function Faces({ check, why, name, withKey = "key" }: Props) {
       {large && url ? <Large url={url} alt={alt} onClose={() => setLarge(false)} /> : null}
     </div>
   );
+}
+
+/** Why there is no face to show. */
+function missing(check: DocumentCheck, failed: boolean): string {
+  if (check.portrait) return failed ? "ui-chip-face-failed" : "ui-loading";
+  return check.files.some((f) => f.name === "DG2") ? "ui-chip-face-unreadable" : "ui-chip-face-none";
 }
 
 function NoFace({ children }: { children: ReactNode }) {

@@ -43,7 +43,7 @@ function Reads({ presentation, why, active, onChecked }: Props) {
       <p className="sr" role="status">{spoken(t, progress, check)}</p>
       <State progress={progress} hasZone={withZone} onCan={canRead ? start : null} />
       {check && !busy ? <Result presentation={presentation} check={check} /> : null}
-      {active && !busy && progress.phase !== "failed" ? <Readiness asked={!reader.isPending} there={status?.reader.state ?? null} checked={check !== null} onAgain={() => void reader.refetch()} /> : null}
+      {active && progress.phase === "idle" ? <Readiness asked={!reader.isPending} there={status?.reader.state ?? null} checked={check !== null} onAgain={() => void reader.refetch()} /> : null}
     </Frame>
   );
 }

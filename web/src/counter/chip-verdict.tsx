@@ -25,6 +25,8 @@ export function against(checks: readonly RoutineCheck[], axis: Axis): RoutineChe
   return failed.length > 0 ? failed : bad;
 }
 
+/** The reason of a check that another one stopped. */
+const FOLLOWS = "chip-prerequisite";
 /** Reasons that are shown beside a verdict; the rest stands in the checks. */
 const WHY_MAX = 3;
 
@@ -45,7 +47,10 @@ export function Verdicts({ verdict }: { verdict: CheckVerdict }) {
 function Line({ mark, word, why }: { mark: Mark; word: string; why: RoutineCheck[] }) {
   const { m } = useText();
   const Icon = ICON[mark];
-  const reasons = eachOnce(why.flatMap((c) => (c.reasons.length > 0 ? c.reasons : [c.title])).map(m)).slice(0, WHY_MAX);
+  const all = why.flatMap((c) => (c.reasons.length > 0 ? c.reasons : [c.title]));
+  // What could not be asked because of another check says nothing beside what that one says.
+  const own = all.filter((r) => r.id !== FOLLOWS);
+  const reasons = eachOnce((own.length > 0 ? own : all).map(m)).slice(0, WHY_MAX);
   return (
     <div className={`chip-verdict ${mark}`} data-chip-mark={mark}>
       <Icon size={26} aria-hidden="true" />
@@ -70,7 +75,7 @@ export function Checks({ check }: { check: DocumentCheck }) {
           <details>
             <summary>
               <ResultIcon result={c.result} />
-              <span className="grow">{m(c.title)}{c.reasons.length > 0 ? <span className={`small ${c.result === "pass" ? "muted" : ""}`}> {eachOnce(c.reasons.map(m)).join(" ")}</span> : null}</span>
+              <span className="grow">{m(c.title)}{eachOnce(c.reasons.map(m)).map((r) => <span key={r} className="reason small muted">{r}</span>)}</span>
             </summary>
             <Detail of={c} check={check} />
           </details>

@@ -60,6 +60,8 @@ function Facts({ data }: { data: Explanation }) {
 
 function History({ data }: { data: Explanation }) {
   const { t, at } = useText();
+  const me = useSession().account.id;
+  const who = (account: string) => (account === me ? t("ui-you") : account);
   if (data.decisions.length === 0) return <Empty>{t("ui-trust-history-none")}</Empty>;
   return (
     <ul className="timeline">
@@ -67,8 +69,8 @@ function History({ data }: { data: Explanation }) {
         <li key={d.id} className="stack tight">
           <div className="row"><Badge tone={d.act === "trust" ? "good" : "bad"}>{t(`pki-act-${d.act}`)}</Badge><Badge>{t(`ui-trust-state-${d.state}`)}</Badge></div>
           <div>{d.reason}</div>
-          <div className="small muted">{t("ui-trust-proposed-by", { who: d.proposed_by, at: d.proposed_at })}</div>
-          {d.decided_by ? <div className="small muted">{t("ui-trust-decided-by", { who: d.decided_by, at: at(d.decided_at) })}{d.decision_reason ? ` · ${d.decision_reason}` : ""}</div> : null}
+          <div className="small muted">{t("ui-trust-proposed-by", { who: who(d.proposed_by), at: d.proposed_at })}</div>
+          {d.decided_by ? <div className="small muted">{t("ui-trust-decided-by", { who: who(d.decided_by), at: at(d.decided_at) })}{d.decision_reason ? ` · ${d.decision_reason}` : ""}</div> : null}
         </li>
       ))}
     </ul>
