@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { UserRound } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Under } from "../api/client";
+import { shownKey, useShortcuts } from "../app/shortcuts";
 import { Button, Dialog } from "../design/ui";
 import { portraitQuery } from "../documents/calls";
 import type { DocumentCheck } from "../documents/contract";
@@ -35,12 +36,13 @@ export function Faces({ check, why, name, withKey = "key" }: Props) {
   const { url, failed } = usePortrait(check, why);
   const [large, setLarge] = useState(false);
   useKeys(withKey === "key" && url ? { z: () => setLarge(true) } : {});
+  const key = shownKey("Z", useShortcuts());
   const alt = t("ui-chip-face-of", { name });
   return (
     <div className="faces">
       <figure>
         {url ? (
-          <button type="button" className="face" onClick={() => setLarge(true)} aria-keyshortcuts={withKey === "key" ? "Z" : undefined} title={t("ui-key-z")}><img src={url} alt={alt} /></button>
+          <button type="button" className="face" onClick={() => setLarge(true)} aria-keyshortcuts={withKey === "key" ? key : undefined} title={t("ui-key-z")}><img src={url} alt={alt} /></button>
         ) : <NoFace>{t(missing(check, failed))}</NoFace>}
         <figcaption>{t("ui-chip-face-chip")}</figcaption>
       </figure>
