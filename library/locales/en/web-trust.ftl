@@ -37,6 +37,7 @@ ui-trust-ends-30 = ends within 30 days
 ui-trust-ends-90 = ends within 90 days
 ui-trust-ends-365 = ends within a year
 ui-trust-withdraw = Withdraw
+ui-trust-withdraw-why = Why it is withdrawn
 ui-trust-history = What was decided
 ui-trust-history-none = Nobody proposed anything about it.
 ui-trust-state-proposed = waits for a second administrator

@@ -37,6 +37,7 @@ ui-trust-ends-30 = 30 天内到期
 ui-trust-ends-90 = 90 天内到期
 ui-trust-ends-365 = 一年内到期
 ui-trust-withdraw = 撤回
+ui-trust-withdraw-why = 撤回理由
 ui-trust-history = 决定记录
 ui-trust-history-none = 没有人就此提议。
 ui-trust-state-proposed = 等待第二位管理员

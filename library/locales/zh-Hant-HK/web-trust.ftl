@@ -37,6 +37,7 @@ ui-trust-ends-30 = 30 天內到期
 ui-trust-ends-90 = 90 天內到期
 ui-trust-ends-365 = 一年內到期
 ui-trust-withdraw = 撤回
+ui-trust-withdraw-why = 撤回理由
 ui-trust-history = 決定記錄
 ui-trust-history-none = 沒有人就此提議。
 ui-trust-state-proposed = 等待第二位管理員

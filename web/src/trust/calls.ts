@@ -14,7 +14,7 @@ export type TrustImport = S["TrustImport"];
 export type Standing = S["CertificateStanding"];
 export type Act = S["TrustAct"];
 
-export const OPERATION = { certificates: "trust.certificates", certificate: "trust.certificate", imports: "trust.imports", importing: "trust.import", proposals: "trust.proposals", propose: "trust.propose", decide: "trust.decide", withdraw: "documents.trust.withdraw" } as const;
+export const OPERATION = { certificates: "trust.certificates", certificate: "trust.certificate", imports: "trust.imports", importing: "trust.import", proposals: "trust.proposals", propose: "trust.propose", decide: "trust.decide", withdraw: "trust.withdraw" } as const;
 
 /** The purpose of whoever looks: an administrator's own, or the auditor's. */
 export const looking = (session: Session): Under => ({ purpose: purposeFor(session, OPERATION.certificates, ["administration", "audit"]) });
@@ -32,5 +32,5 @@ export const reject = (proposal: string, reason: string) => take(http.POST("/api
 export const importFile = (file: File, source: string) => sendRaw<TrustImport>(`/api/trust/imports?source=${encodeURIComponent(source)}`, file, "application/octet-stream", ADMIN);
 
 /** The path of taking a proposal back, until the generated paths have it. */
-interface WithdrawPath { "/api/trust/proposals/{proposal}/withdraw": { post: { parameters: { path: { proposal: string } }; responses: { 200: { content: { "application/json": Proposal } } } } } }
-export const withdraw = (proposal: string) => take((http as unknown as Client<WithdrawPath>).POST("/api/trust/proposals/{proposal}/withdraw", { params: { path: { proposal } }, ...under(ADMIN) }));
+interface WithdrawPath { "/api/trust/proposals/{proposal}/withdraw": { post: { parameters: { path: { proposal: string } }; requestBody: { content: { "application/json": { reason: string } } }; responses: { 200: { content: { "application/json": Proposal } } } } } }
+export const withdraw = (proposal: string, reason: string) => take((http as unknown as Client<WithdrawPath>).POST("/api/trust/proposals/{proposal}/withdraw", { params: { path: { proposal } }, body: { reason }, ...under(ADMIN) }));

@@ -70,7 +70,7 @@ function History({ data }: { data: Explanation }) {
           <div className="row"><Badge tone={d.act === "trust" ? "good" : "bad"}>{t(`pki-act-${d.act}`)}</Badge><Badge>{t(`ui-trust-state-${d.state}`)}</Badge></div>
           <div>{d.reason}</div>
           <div className="small muted">{t("ui-trust-proposed-by", { who: who(d.proposed_by), at: d.proposed_at })}</div>
-          {d.decided_by ? <div className="small muted">{t("ui-trust-decided-by", { who: who(d.decided_by), at: at(d.decided_at) })}{d.decision_reason ? ` · ${d.decision_reason}` : ""}</div> : null}
+          {d.decided_at ? <div className="small muted">{t("ui-trust-decided-by", { who: who(d.decided_by ?? d.proposed_by), at: at(d.decided_at) })}{d.decision_reason ? ` · ${d.decision_reason}` : ""}</div> : null}
         </li>
       ))}
     </ul>

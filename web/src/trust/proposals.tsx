@@ -25,7 +25,7 @@ function Row({ data, session }: { data: Proposal; session: Session }) {
   const queries = useQueryClient();
   const [why, setWhy] = useState("");
   const decide = useMutation({
-    mutationFn: (said: "approve" | "reject" | "withdraw") => (said === "approve" ? approve(data.id) : said === "withdraw" ? withdraw(data.id) : reject(data.id, why.trim())),
+    mutationFn: (said: "approve" | "reject" | "withdraw") => (said === "approve" ? approve(data.id) : said === "withdraw" ? withdraw(data.id, why.trim()) : reject(data.id, why.trim())),
     onSettled: () => queries.invalidateQueries({ queryKey: ["trust"] }),
   });
   const own = data.proposed_by === session.account.id;
@@ -35,7 +35,15 @@ function Row({ data, session }: { data: Proposal; session: Session }) {
       <div>{data.reason}</div>
       <ul className="small mono">{data.roots.map((root) => <li key={root}><Link to="/trust/$certificate" params={{ certificate: root }}>{root}</Link></li>)}</ul>
       {decide.error ? <ProblemBox error={decide.error} /> : null}
-      {own ? <div className="row"><p className="muted small">{t("ui-trust-own")}</p>{may(session, OPERATION.withdraw) ? <Button disabled={decide.isPending} onClick={() => decide.mutate("withdraw")}>{t("ui-trust-withdraw")}</Button> : null}</div> : may(session, OPERATION.decide) ? (
+      {own ? <div className="stack tight">
+          <p className="muted small">{t("ui-trust-own")}</p>
+          {may(session, OPERATION.withdraw) ? (
+            <div className="row">
+              <TextField label={t("ui-trust-withdraw-why")} value={why} onChange={setWhy} autoComplete="off" />
+              <Button disabled={decide.isPending || why.trim() === ""} onClick={() => decide.mutate("withdraw")}>{t("ui-trust-withdraw")}</Button>
+            </div>
+          ) : null}
+        </div> : may(session, OPERATION.decide) ? (
         <div className="row">
           <Button tone="primary" disabled={decide.isPending} onClick={() => decide.mutate("approve")}>{t("ui-approve")}</Button>
           <TextField label={t("ui-trust-reject-why")} value={why} onChange={setWhy} autoComplete="off" />
