@@ -3,8 +3,10 @@
 use axum::http::{HeaderName, HeaderValue};
 
 /// What pages may load: their own files only. React Aria sets inline style *attributes* for positioned overlays, which
-/// `style-src-attr` allows without allowing inline style sheets or any inline script.
-const CONTENT_SECURITY: &str = "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
+/// `style-src-attr` allows without allowing inline style sheets or any inline script. The console speaks with the server and
+/// with the reader bridge of its own workstation, which may listen on any port of the loopback.
+const CONTENT_SECURITY: &str = "default-src 'self'; connect-src 'self' http://127.0.0.1:* http://localhost:*; \
+     style-src 'self'; style-src-attr 'unsafe-inline'; \
      img-src 'self' data: blob:; object-src 'none'; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'";
 

@@ -9,6 +9,7 @@ import { applyTheme } from "../app/theme";
 import { Await, Button, Empty, PageHead, Panel, ProblemBox, Select, TextField } from "../design/ui";
 import { LOCALES } from "../i18n/locales";
 import { LocaleContext, useText } from "../i18n/text";
+import { ReaderSettings } from "../counter/reader-settings";
 import { addPasskey, passkeysWork } from "../session/passkey";
 
 export function AccountPage() {
@@ -22,6 +23,7 @@ export function AccountPage() {
       {session.must_change_password ? <Password /> : null}
       <Settings />
       <Keys />
+      <ReaderSettings />
       {session.must_change_password ? null : <Password />}
       <Passkeys />
     </div>

@@ -10,6 +10,7 @@ import "../design/base.css";
 import "../design/shell.css";
 import "../design/counter.css";
 import "../design/carriers.css";
+import "../design/documents.css";
 import { Languages } from "./languages";
 import { makeRouter } from "./routes";
 import { applyTheme, storedTheme } from "./theme";

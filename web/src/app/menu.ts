@@ -1,6 +1,7 @@
 //! What the console offers, by the operation that each screen needs: who may not call it does not see it.
 import { BadgeCheck, BarChart3, BellRing, ClipboardCheck, FileSearch, FileWarning, Hourglass, LayoutDashboard, ListChecks, type LucideIcon, Plane, ScanLine, Settings2, ShieldCheck, UserSearch, UserX } from "lucide-react";
 import { OPERATION } from "../carriers/calls";
+import { OPERATION as CHECKS } from "../documents/calls";
 import { OPERATION as TRUST } from "../trust/calls";
 
 export interface MenuItem { to: "/counter" | "/port" | "/referrals" | "/flights" | "/vetting" | "/quarantine" | "/missing" | "/never-presented" | "/carriers" | "/retention" | "/persons" | "/lists" | "/audit" | "/admin" | "/trust"; text: string; operation: string; icon: LucideIcon }
@@ -37,6 +38,8 @@ const DEEP: readonly [prefix: string, operation: string, menu: MenuItem["to"]][]
   ["/quarantine/", OPERATION.message, "/quarantine"],
   ["/persons/", "records.person", "/persons"],
   ["/lists/", "screening.entries", "/lists"],
+  ["/trust/", TRUST.certificate, "/trust"],
+  ["/document-checks/", CHECKS.replay, "/counter"],
   ["/entries/", "screening.entry", "/lists"],
 ];
 

@@ -16,6 +16,7 @@ import { TravellerPage } from "../carriers/traveller-page";
 import { VETTING_STATES, VettingPage } from "../carriers/vetting-page";
 import type { VettingState } from "../carriers/contract";
 import { CounterPage } from "../counter/counter-page";
+import { CheckPage } from "../documents/check-page";
 import { EntryPage } from "../lists/entry-page";
 import { ListPage } from "../lists/list-page";
 import { ListsPage } from "../lists/lists-page";
@@ -25,6 +26,7 @@ import { PortPage } from "../port/port-page";
 import { ReferralPage } from "../referrals/referral-page";
 import { ReferralsPage } from "../referrals/referrals-page";
 import { SignInPage } from "../session/sign-in-page";
+import { CertificatePage } from "../trust/certificate-page";
 import { TrustPage } from "../trust/trust-page";
 import { HOME } from "./menu";
 import { Missing } from "./missing";
@@ -106,6 +108,8 @@ const pages = [
   createRoute({ getParentRoute: () => inside, path: "/entries/$entry", component: EntryPage }),
   createRoute({ getParentRoute: () => inside, path: "/audit", component: AuditPage }),
   createRoute({ getParentRoute: () => inside, path: "/trust", component: TrustPage }),
+  createRoute({ getParentRoute: () => inside, path: "/trust/$certificate", component: CertificatePage }),
+  createRoute({ getParentRoute: () => inside, path: "/document-checks/$check", component: CheckPage }),
   createRoute({ getParentRoute: () => inside, path: "/admin", component: AdminPage }),
   createRoute({ getParentRoute: () => inside, path: "/account", component: AccountPage }),
 ] as const;

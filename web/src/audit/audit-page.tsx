@@ -1,5 +1,6 @@
 //! The auditor's page: search the log, verify it, take a bundle away.
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { CheckCircle2, XCircle } from "lucide-react";
 import { useState } from "react";
 import { http, take, takeFile, under } from "../api/client";
@@ -72,7 +73,7 @@ function Entries({ entries, onOpen }: { entries: AuditEntry[]; onOpen: (entry: A
             <tr key={e.index}>
               <td className="num"><Button tone="plain" className="small" onClick={() => onOpen(e)} aria-label={t("ui-audit-open", { index: e.index })}>{e.index}</Button></td>
               <td className="small nowrap">{at(e.at, "full")}</td><td className="mono small">{e.kind}</td><td>{e.actor_name}</td>
-              <td className="small">{e.purpose ? t(`ui-purpose-${e.purpose.replaceAll("_", "-")}`) : ""}</td><td className="mono small">{e.subject ?? ""}</td>
+              <td className="small">{e.purpose ? t(`ui-purpose-${e.purpose.replaceAll("_", "-")}`) : ""}</td><td className="mono small">{e.subject?.startsWith("dck_") ? <Link to="/document-checks/$check" params={{ check: e.subject }}>{e.subject}</Link> : e.subject ?? ""}</td>
               <td><Outcome of={e.outcome} /></td>
             </tr>
           ))}

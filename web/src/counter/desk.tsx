@@ -6,13 +6,16 @@ import type { DocumentInput, Lane, Port, Presentation } from "../api/contract";
 import { purposeFor, sessionQuery, useSession } from "../api/session";
 import { shownKey, useShortcuts } from "../app/shortcuts";
 import { Badge, Button, Dialog, Loading, ProblemBox } from "../design/ui";
+import { checkOf, type Presented } from "../documents/contract";
 import { nameIn, useText } from "../i18n/text";
 import { AdvicePanel } from "./advice-panel";
 import { AnnouncedPanel } from "./announced-panel";
+import { ChipPanel, KeptReadings } from "./chip-panel";
+import { reads } from "./chip-reader";
 import { DecisionBar } from "./decision-bar";
-import { DocumentPanel } from "./document-panel";
+import { DocumentPanel, type ReadChip } from "./document-panel";
 import { useKeys } from "./keys";
-import { useOpened } from "./opened";
+import { presentationKey, useOpened } from "./opened";
 import { QueuePanel } from "./queue-panel";
 import { Reader } from "./reader";
 
@@ -62,6 +65,8 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
   // Who stands at another lane is only looked at; a link may have led here.
   const elsewhere = current !== null && current.lane !== lane.id;
   const undecided = current !== null && current.state === "checked" && !elsewhere;
+  // Put where it belongs, not shown: meanwhile somebody else may stand here.
+  const checked = (p: Presented) => queries.setQueryData(presentationKey(p.id), p);
   const takeNext = () => { if (!undecided && !opened.waiting && !next.isPending) next.mutate(); };
   useKeys({ n: takeNext, Enter: takeNext, "?": () => setHelp(true), Escape: () => { if (!undecided) { next.reset(); present.reset(); ready(null); } } });
   useEffect(() => entry.current?.focus(), []);
@@ -81,7 +86,9 @@ export function Desk({ lane, port }: { lane: Lane; port: Port }) {
             <Button tone="plain" onClick={() => close.mutate()} disabled={undecided || close.isPending}>{t("ui-close-lane")}</Button>
           </div>
         </div>
-        {current ? <DocumentPanel document={current.document} /> : null}
+        {current ? <DocumentPanel document={current.document} chip={chipOf(current, why)} /> : null}
+        {current ? <ChipPanel presentation={current} why={why} active={undecided} onChecked={checked} /> : null}
+        <KeptReadings why={why} />
         {current?.announced ? <AnnouncedPanel announced={current.announced} /> : null}
         {undecided ? null : <Reader ref={entry} busy={present.isPending} onPresent={(given) => present.mutate(given)} />}
         {queue.data ? <QueuePanel queue={queue.data} /> : null}
@@ -111,12 +118,21 @@ function Idle({ waiting, onNext, busy }: { waiting: number; onNext: () => void; 
   );
 }
 
-const KEYS = ["N", "A", "E", "R", "X", "Esc", "?", "Ctrl+K"] as const;
+/** What was read from the chip of a traveller's document. */
+function chipOf(presentation: Presentation, why: Under): ReadChip | null {
+  const check = checkOf(presentation);
+  return check ? { check, why } : null;
+}
+
+const KEYS = ["N", "A", "E", "R", "X", "C", "Z", "Esc", "?", "Ctrl+K"] as const;
+/** Keys of those who read documents. */
+const READER_KEYS: ReadonlySet<string> = new Set(["C", "Z"]);
 
 function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useText();
   const chosen = useShortcuts();
-  const shown = KEYS.filter((k) => shownKey(k, chosen));
+  const session = useSession();
+  const shown = KEYS.filter((k) => shownKey(k, chosen) && (reads(session) || !READER_KEYS.has(k)));
   return (
     <Dialog title={t("ui-keys")} onClose={onClose}>
       <dl className="facts">

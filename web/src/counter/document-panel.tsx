@@ -1,12 +1,17 @@
 //! The document as it was read: the data page drawn from its fields, and the zone with every character's standing.
 import { Fragment, type ReactNode, useState } from "react";
+import type { Under } from "../api/client";
 import type { DocumentView, FieldView } from "../api/contract";
 import { Badge, Panel } from "../design/ui";
+import type { DocumentCheck } from "../documents/contract";
 import { useText } from "../i18n/text";
+import { Faces } from "./chip-faces";
 
 const TONE = { valid: "good", failed: "bad", unknown: "warn" } as const;
 
-export function DocumentPanel({ document }: { document: DocumentView }) {
+export interface ReadChip { check: DocumentCheck; why: Under }
+
+export function DocumentPanel({ document, chip }: { document: DocumentView; chip?: ReadChip | null }) {
   const { t, m, date, state } = useText();
   const [lit, setLit] = useState<string | null>(null);
   const wrong = document.fields.filter((f) => f.status !== "valid");
@@ -14,7 +19,9 @@ export function DocumentPanel({ document }: { document: DocumentView }) {
   return (
     <Panel title={t(`ui-document-${document.kind}`)} actions={<span className="muted small">{t("ui-facsimile")}</span>}>
       <div className="stack">
-        <div className="facsimile stack">
+        <div className="facsimile">
+          {chip ? <Faces check={chip.check} why={chip.why} name={name} /> : null}
+          <div className="stack grow">
           <div><div style={{ fontSize: "1.25rem", fontWeight: 700 }}>{name || t("ui-unknown")}</div>{document.native_name ? <div lang="zh">{document.native_name}</div> : null}{document.name_truncated ? <Badge tone="warn">{t("ui-name-truncated")}</Badge> : null}</div>
           <dl className="facts">
             <dt>{t("ui-field-number")}</dt><dd className="mono">{document.number}</dd>
@@ -24,6 +31,7 @@ export function DocumentPanel({ document }: { document: DocumentView }) {
             <dt>{t("ui-field-sex")}</dt><dd>{t(`ui-sex-${document.sex}`)}</dd>
             <dt>{t("ui-field-expiry")}</dt><dd>{date(document.expiry)}</dd>
           </dl>
+          </div>
         </div>
         {document.mrz.length > 0 ? <div className="mrz" aria-label={t("ui-zone")} role="img">{document.mrz.map((line, i) => <Fragment key={i}>{marked(line, i + 1, document.fields, lit)}{"\n"}</Fragment>)}</div> : null}
         {wrong.length > 0 ? (

@@ -9,7 +9,8 @@ import { useSession } from "../api/session";
 /** Where the undecided traveller of an officer is kept in this tab while another screen is looked at. */
 const undecidedOf = (account: string) => `gatehouse.undecided.${account}`;
 
-const keyOf = (id: string | null) => ["presentation", id] as const;
+/** Under which key a presentation is cached. */
+export const presentationKey = (id: string | null) => ["presentation", id] as const;
 
 export function useOpened(why: Under) {
   const { presentation: inAddress } = useParams({ strict: false });
@@ -21,7 +22,7 @@ export function useOpened(why: Under) {
   const [id, setId] = useState<string | null>(() => inAddress ?? sessionStorage.getItem(kept));
   // Each fetching is one logged reading: it is not fetched again behind the officer's back.
   const query = useQuery({
-    queryKey: keyOf(id),
+    queryKey: presentationKey(id),
     queryFn: () => take(http.GET("/api/presentations/{presentation}", { params: { path: { presentation: id ?? "" } }, ...under(why) })),
     enabled: id !== null, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, refetchOnReconnect: false,
   });
@@ -39,7 +40,7 @@ export function useOpened(why: Under) {
   }, [current, id, kept]);
 
   const show = useCallback((next: Presentation | null) => {
-    if (next) queries.setQueryData(keyOf(next.id), next);
+    if (next) queries.setQueryData(presentationKey(next.id), next);
     setId(next?.id ?? null);
   }, [queries]);
   return { current, show, waiting: id !== null && query.isPending, error: id === null ? null : query.error, again: query.refetch };

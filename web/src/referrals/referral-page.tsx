@@ -5,10 +5,12 @@ import { useState } from "react";
 import { http, take, under } from "../api/client";
 import type { ReferralDetail } from "../api/contract";
 import { AdvicePanel } from "../counter/advice-panel";
+import { ChipPanel, KeptReadings } from "../counter/chip-panel";
 import { DecisionBar } from "../counter/decision-bar";
 import { AnnouncedPanel } from "../counter/announced-panel";
 import { DocumentPanel } from "../counter/document-panel";
 import { Await, Badge, Button, Empty, Panel, ProblemBox, TextArea } from "../design/ui";
+import { checkOf } from "../documents/contract";
 import { eachOnce, useText } from "../i18n/text";
 import { SECOND_LINE } from "./referrals-page";
 
@@ -22,6 +24,7 @@ function Detail({ detail, onChange }: { detail: ReferralDetail; onChange: () => 
   const { t, m, at } = useText();
   const queries = useQueryClient();
   const { referral, presentation, notes } = detail;
+  const check = checkOf(presentation);
   const [note, setNote] = useState("");
   const path = { params: { path: { referral: referral.id } }, ...under(SECOND_LINE) };
   const add = useMutation({ mutationFn: () => take(http.POST("/api/referrals/{referral}/notes", { ...path, body: { text: note.trim() } })), onSuccess: () => { setNote(""); onChange(); } });
@@ -41,7 +44,9 @@ function Detail({ detail, onChange }: { detail: ReferralDetail; onChange: () => 
         <p className="small muted">{t("ui-referred", { by: referral.by, at: referral.referred_at })}{referral.taken_by ? ` · ${t("ui-taken-by", { by: referral.taken_by })}` : ""}</p>
         <ul>{eachOnce(referral.reasons.map(m)).map((r) => <li key={r}>{r}</li>)}</ul>
         {taking.error ? <ProblemBox error={taking.error} /> : null}
-        <DocumentPanel document={presentation.document} />
+        <DocumentPanel document={presentation.document} chip={check ? { check, why: SECOND_LINE } : null} />
+        <ChipPanel presentation={presentation} why={SECOND_LINE} active={referral.state === "taken"} onChecked={onChange} />
+        <KeptReadings why={SECOND_LINE} />
         {presentation.announced ? <AnnouncedPanel announced={presentation.announced} /> : null}
         <Panel title={t("ui-notes")}>
           <div className="stack">
