@@ -31,7 +31,7 @@ pub enum Policy {
 }
 
 impl Policy {
-    fn revocation(self) -> RevocationPolicy {
+    pub(crate) fn revocation(self) -> RevocationPolicy {
         match self {
             Self::RevocationRequired => RevocationPolicy::Fresh,
             Self::RevocationWhenPresent => RevocationPolicy::WhenPresent,
