@@ -69,6 +69,9 @@ enum Command {
     /// Read and judge the chips of travel documents.
     #[command(subcommand)]
     Chip(commands::chip::Chip),
+    /// Judge digital seals and credentials: VDS, VDS-NC, ICAO barcodes, DTC.
+    #[command(subcommand)]
+    Seal(commands::seal::SealCommand),
     /// Certificates of states: the trust store of travel documents.
     #[command(subcommand)]
     Pki(commands::pki::Pki),
@@ -145,6 +148,10 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         Command::Chip(command) => {
             return commands::chip::run(command, clock.as_ref(), cli.format, &mut out);
         }
+        Command::Seal(command) => {
+            let shown = (language(), cli.format);
+            return commands::seal::run(command, clock.as_ref(), shown, &mut out);
+        }
         Command::Synth(args) => {
             return commands::synth::run(args, clock.as_ref(), cli.format, &mut out);
         }
@@ -186,6 +193,7 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         | Command::Ocr(_)
         | Command::Carrier(_)
         | Command::Chip(_)
+        | Command::Seal(_)
         | Command::Synth(_)
         | Command::Openapi
         | Command::Matrix

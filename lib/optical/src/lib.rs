@@ -12,6 +12,7 @@
 pub mod checks;
 pub mod compare;
 mod decode;
+mod detector;
 mod error;
 mod exercise;
 mod fit;
@@ -22,6 +23,7 @@ mod reader;
 mod recogniser;
 mod repair;
 
+pub use detector::{DETECTOR_FILE, Detector};
 pub use error::Error;
 pub use exercise::exercise;
 pub use lines::{Corner, LineBox, Zone};

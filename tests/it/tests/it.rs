@@ -19,5 +19,6 @@ mod pki;
 mod reference;
 mod refusals;
 mod retention;
+mod seal;
 mod separation;
 mod sftp;

@@ -283,7 +283,7 @@ fn signer(reference: &SignerReference, certificate: Option<&Certificate>) -> Sea
 }
 
 /// The day of an instant, which only places centuries of printed zones.
-pub(super) fn day(now: Instant) -> Date3 {
+pub(crate) fn day(now: Instant) -> Date3 {
     let text = now.text();
     let part = |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse::<u8>().ok());
     let year = text.get(..4).and_then(|year| year.parse::<i16>().ok());

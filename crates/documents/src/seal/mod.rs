@@ -10,6 +10,7 @@ mod judge;
 mod record;
 mod signers;
 
+pub(crate) use judge::day;
 pub use judge::{Asked, judge, judge_picture, no_code};
 pub use record::{SealField, SealKind, SealRecord, SealSigner, SealVerdict};
 pub use signers::StoreSource;
