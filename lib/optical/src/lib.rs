@@ -25,7 +25,7 @@ mod repair;
 
 pub use detector::{DETECTOR_FILE, Detector};
 pub use error::Error;
-pub use exercise::exercise;
+pub use exercise::{exercise, exercise_levels};
 pub use lines::{Corner, LineBox, Zone};
 pub use page::{Page, Turn};
 pub use reader::{Character, Line, Reader, Reading, Stage};

@@ -15,6 +15,7 @@ mod full_disk;
 mod lists;
 mod nats;
 mod ocr;
+mod optical;
 mod pki;
 mod reference;
 mod refusals;

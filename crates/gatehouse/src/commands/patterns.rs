@@ -5,7 +5,7 @@
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -16,6 +16,10 @@ use super::input;
 
 /// Bytes of a description at most.
 const DESCRIPTION_BYTES_MAX: u64 = 64 * 1024;
+/// How often a program that has answered is looked after, at most.
+const GRACE_STEPS: u32 = 200;
+/// How long between two looks.
+const GRACE_STEP: Duration = Duration::from_millis(5);
 
 /// Runs the plug-in of a description.
 ///
@@ -51,17 +55,28 @@ fn ask(plugin: &Description, beside: &Path, asked: Vec<u8>) -> Result<Vec<u8>, &
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|_| "not-started")?;
     let answer = answer(&mut child, asked, Duration::from_millis(u64::from(plugin.time_limit_ms)));
-    // One that has ended is not hurt by it; one that closed its output and works on has had its time.
-    let ended = child.try_wait();
+    let ended = if answer.is_ok() { ended(&mut child) } else { None };
+    // One that has ended is not hurt by it, and its pipes close.
     let _ = child.kill();
-    let waited = child.wait();
-    match (answer?, ended.ok().flatten().or(waited.ok())) {
+    let _ = child.wait();
+    match (answer?, ended) {
         (bytes, _) if bytes.len() as u64 > ANSWER_BYTES_MAX => Err("answer-too-large"),
-        (bytes, Some(status)) if status.success() || !bytes.is_empty() && status.code().is_none() => {
-            Ok(bytes)
-        }
-        _ => Err("crashed"),
+        (bytes, Some(status)) if status.success() => Ok(bytes),
+        (_, Some(_)) => Err("crashed"),
+        (_, None) => Err("timed-out"),
     }
+}
+
+/// How a program that has closed its output ended; `None` when it works on beyond its grace.
+fn ended(child: &mut Child) -> Option<ExitStatus> {
+    let (_open, nothing) = mpsc::channel::<()>();
+    for _ in 0..GRACE_STEPS {
+        if let Ok(Some(status)) = child.try_wait() {
+            return Some(status);
+        }
+        let _ = nothing.recv_timeout(GRACE_STEP);
+    }
+    None
 }
 
 /// A path with a folder in it is meant from the description; a bare name is sought in the system's places.
