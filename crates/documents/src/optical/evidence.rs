@@ -12,6 +12,14 @@ use super::plugin::PatternsSeen;
 
 /// The layout that is written.
 const VERSION: u32 = 1;
+/// Pictures, lines, repairs, printed fields and plug-ins at most; honest evidence has far fewer.
+const PAGES_MAX: usize = 8;
+const LINES_MAX: usize = 3;
+const REPAIRS_MAX: usize = 100;
+const FIELDS_MAX: usize = 20;
+const PLUGINS_MAX: usize = 16;
+/// Bytes of a text at most.
+const TEXT_MAX: usize = 200;
 
 /// The light in which a picture was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -171,6 +179,35 @@ impl OpticalEvidence {
                 uv_dullness: measured(Identifier::UV_DULLNESS),
             },
             patterns: Vec::new(),
+        }
+    }
+
+    /// What keeps it from being judged, in technical words: whoever takes evidence from outside asks this first.
+    pub fn fault(&self) -> Option<&'static str> {
+        let zone = self.zone.iter();
+        let lines = zone.clone().flat_map(|zone| &zone.lines);
+        let texts = lines.flat_map(|line| [&line.text, &line.read]);
+        let repairs = zone.clone().flat_map(|zone| &zone.repairs);
+        let texts = texts.chain(repairs.flat_map(|repair| repair.part.iter().chain([&repair.cause])));
+        let printed = self.printed.iter();
+        let texts = texts.chain(printed.clone().flat_map(|own| own.surname.iter().chain(&own.given_names)));
+        let texts =
+            texts.chain(printed.clone().flat_map(|own| own.fields.iter().flat_map(|(id, text)| [id, text])));
+        let mut texts = texts.chain(self.pages.iter().map(|page| &page.sha256));
+        if self.version != VERSION {
+            Some("version")
+        } else if self.pages.len() > PAGES_MAX || self.patterns.len() > PLUGINS_MAX {
+            Some("pictures or plug-ins")
+        } else if zone.clone().any(|zone| zone.lines.len() > LINES_MAX || zone.repairs.len() > REPAIRS_MAX) {
+            Some("lines or repairs")
+        } else if printed.clone().any(|own| own.fields.len() > FIELDS_MAX) {
+            Some("printed fields")
+        } else if texts.any(|text| text.len() > TEXT_MAX) {
+            Some("length of a text")
+        } else if !self.patterns.iter().all(PatternsSeen::is_sound) {
+            Some("results of a plug-in")
+        } else {
+            None
         }
     }
 

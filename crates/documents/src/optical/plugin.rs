@@ -136,10 +136,16 @@ impl PatternsSeen {
         Self { plugin, model: None, failure: Some(failure.to_owned()), results: Vec::new() }
     }
 
+    /// Whether kept results are within the bounds of an answer.
+    pub(super) fn is_sound(&self) -> bool {
+        let short = |text: &String| text.len() <= 2 * TEXT_MAX + 1;
+        short(&self.plugin) && self.failure.iter().all(short) && are_sound(self.model.as_ref(), &self.results)
+    }
+
     /// Reads a plug-in's answer. An answer with one wrong part is no answer: half of it could say the opposite of the whole.
     pub fn of_answer(plugin: &Description, bytes: &[u8]) -> Self {
         match serde_json::from_slice::<Answer>(bytes) {
-            Ok(answer) if answer.is_sound() => {
+            Ok(answer) if are_sound(answer.model.as_ref(), &answer.results) => {
                 let results = if answer.model.is_some() { answer.results } else { Vec::new() };
                 let name = format!("{} {}", plugin.name, plugin.version);
                 Self { plugin: name, model: answer.model, failure: None, results }
@@ -149,21 +155,20 @@ impl PatternsSeen {
     }
 }
 
-impl Answer {
-    fn is_sound(&self) -> bool {
-        let short = |text: &String| text.len() <= TEXT_MAX;
-        let share = |value: &Option<f32>| value.is_none_or(|value| (0.0..=1.0).contains(&value));
-        self.results.len() <= RESULTS_MAX
-            && self.model.iter().all(short)
-            && self.results.iter().all(|one| {
-                Identifier::parse(&one.id).is_some()
-                    && one.result != CheckResult::Attention
-                    && short(&one.routine)
-                    && one.reason.iter().all(short)
-                    && share(&one.score)
-                    && share(&one.threshold)
-            })
-    }
+/// Whether results are within bounds and in the standard's words.
+fn are_sound(model: Option<&String>, results: &[PatternSeen]) -> bool {
+    let short = |text: &String| text.len() <= TEXT_MAX;
+    let share = |value: &Option<f32>| value.is_none_or(|value| (0.0..=1.0).contains(&value));
+    results.len() <= RESULTS_MAX
+        && model.is_none_or(short)
+        && results.iter().all(|one| {
+            Identifier::parse(&one.id).is_some()
+                && one.result != CheckResult::Attention
+                && short(&one.routine)
+                && one.reason.iter().all(short)
+                && share(&one.score)
+                && share(&one.threshold)
+        })
 }
 
 /// The light that a page needs for an identifier.

@@ -229,3 +229,28 @@ fn an_answer_that_is_none_is_undetermined() {
         assert_eq!((all.len(), all[0].result), (1, Undetermined), "{}", answer.get(..80).unwrap_or(&answer));
     }
 }
+
+#[test]
+fn evidence_beyond_its_bounds_is_named() {
+    let fault = |change: fn(&mut OpticalEvidence)| {
+        let mut page = seen();
+        change(&mut page);
+        // Whatever it is, judging it does no harm.
+        let _ = judged(&page, None);
+        page.fault()
+    };
+    assert_eq!(fault(|_| {}), None);
+    assert_eq!(fault(|page| page.version = 2), Some("version"));
+    assert_eq!(fault(|page| page.pages = vec![page.pages[0].clone(); 9]), Some("pictures or plug-ins"));
+    let many = |page: &mut OpticalEvidence| {
+        page.zone.as_mut().expect("a zone").repairs = vec![repair("check-digit", 5, None); 101];
+    };
+    assert_eq!(fault(many), Some("lines or repairs"));
+    let long =
+        |page: &mut OpticalEvidence| page.zone.as_mut().expect("a zone").lines[0].text = "<".repeat(201);
+    assert_eq!(fault(long), Some("length of a text"));
+    let failed = |page: &mut OpticalEvidence| {
+        page.patterns = vec![PatternsSeen::failed(&plugin(), &"x".repeat(1_000))];
+    };
+    assert_eq!(fault(failed), Some("results of a plug-in"));
+}
