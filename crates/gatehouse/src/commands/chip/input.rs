@@ -26,6 +26,11 @@ pub fn evidence(path: &Path) -> Outcome<ChipEvidence> {
 
 /// What was seen of a page.
 pub fn optical(path: &Path) -> Outcome<OpticalEvidence> {
-    serde_json::from_slice(&input::bytes(path, BYTES_MAX)?)
-        .map_err(|e| Problem::bad_input("problem-optical-evidence").because(e.to_string()))
+    let wrong = |why: String| Problem::bad_input("problem-optical-evidence").because(why);
+    let seen: OpticalEvidence =
+        serde_json::from_slice(&input::bytes(path, BYTES_MAX)?).map_err(|e| wrong(e.to_string()))?;
+    match seen.fault() {
+        Some(fault) => Err(wrong(fault.to_owned())),
+        None => Ok(seen),
+    }
 }
