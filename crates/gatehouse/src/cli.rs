@@ -72,6 +72,8 @@ enum Command {
     /// Issue the state's own documents, with keys in a token behind PKCS #11.
     #[command(subcommand)]
     Issue(commands::issue::Issue),
+    /// Judge digital seals and credentials: VDS, VDS-NC, ICAO barcodes, DTC.
+    Seal(commands::seal::SealCommand),
     /// Certificates of states: the trust store of travel documents.
     #[command(subcommand)]
     Pki(commands::pki::Pki),
@@ -150,6 +152,9 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         }
         Command::Issue(command) => {
             return commands::issue::run(command, clock.as_ref(), cli.format, &mut out);
+        Command::Seal(command) => {
+            let shown = (language(), cli.format);
+            return commands::seal::run(command, clock.as_ref(), shown, &mut out);
         }
         Command::Synth(args) => {
             return commands::synth::run(args, clock.as_ref(), cli.format, &mut out);
@@ -193,6 +198,7 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         | Command::Carrier(_)
         | Command::Chip(_)
         | Command::Issue(_)
+        | Command::Seal(_)
         | Command::Synth(_)
         | Command::Openapi
         | Command::Matrix

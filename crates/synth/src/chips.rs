@@ -58,6 +58,21 @@ struct Office {
     key: SoftwareKey,
 }
 
+impl Office {
+    fn signed(&self, content_type: Oid, content: &[u8]) -> Result<Vec<u8>, docpki::Error> {
+        let envelope = Envelope {
+            content_type,
+            content,
+            signer: &self.certificate,
+            naming: SignerNaming::IssuerAndSerial,
+            certificates: std::slice::from_ref(&self.certificate.raw),
+            signing_time: None,
+            quirks: &Quirks::default(),
+        };
+        signed_data(&envelope, &self.key)
+    }
+}
+
 /// Issues the documents of a seed as of `now`, in seconds since 1970.
 ///
 /// # Errors
@@ -177,7 +192,7 @@ fn certificate(
     .issue(authority)
 }
 
-/// With face, index and security object.
+/// With face, index and what the office signs.
 fn personalised(mut profile: Profile, office: &Office) -> Result<Profile, docpki::Error> {
     let face = lds::Picture::new(include_bytes!("../data/face.jp2"))
         .map(|picture| lds::Face::write(&picture, FACE))
@@ -188,16 +203,14 @@ fn personalised(mut profile: Profile, office: &Office) -> Result<Profile, docpki
     let groups: BTreeMap<DataGroup, Vec<u8>> = numbers
         .filter_map(|group| Some((group, profile.file(FileName::Group(group.number()))?.to_vec())))
         .collect();
-    let envelope = Envelope {
-        content_type: oid::LDS_SECURITY_OBJECT,
-        content: &object::security_object(ObjectVersion::V1, Hash::Sha256, &groups)?,
-        signer: &office.certificate,
-        naming: SignerNaming::IssuerAndSerial,
-        certificates: std::slice::from_ref(&office.certificate.raw),
-        signing_time: None,
-        quirks: &Quirks::default(),
-    };
-    profile.put(FileName::SecurityObject, object::file(&signed_data(&envelope, &office.key)?));
+    let content = object::security_object(ObjectVersion::V1, Hash::Sha256, &groups)?;
+    let signed = office.signed(oid::LDS_SECURITY_OBJECT, &content)?;
+    profile.put(FileName::SecurityObject, object::file(&signed));
+    if profile.mapping_key.is_some() {
+        let infos = chipsim::security::card_security_infos(&profile);
+        let infos = infos.map_err(|e| docpki::Error::Crypto(e.to_string()))?;
+        profile.put(FileName::CardSecurity, office.signed(oid::CARD_SECURITY, &infos)?);
+    }
     Ok(profile)
 }
 

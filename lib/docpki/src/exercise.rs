@@ -12,7 +12,7 @@ use crate::passive::{self, Evidence};
 use crate::path::{self, RevocationPolicy};
 use crate::time::Instant;
 use crate::trust::{Standing, TrustStoreBuilder};
-use crate::{DataGroup, Sod, lint};
+use crate::{DataGroup, Sod, cardsecurity, lint};
 
 const NOW: Instant = Instant(1_767_225_600);
 
@@ -24,6 +24,8 @@ pub fn sod(bytes: &[u8]) {
             let _ = builder.authority(certificate, Standing::Anchor, "exercise");
         }
     }
+    let store = TrustStoreBuilder::default().build();
+    let _ = cardsecurity::authenticate(bytes, &store, Some("P"), RevocationPolicy::WhenPresent, NOW);
     let groups = BTreeMap::from([(DataGroup::MRZ, bytes.to_vec())]);
     let evidence = Evidence {
         sod: bytes,

@@ -5,6 +5,7 @@
 //! *valid* that begins in an error.
 
 pub mod algorithm;
+pub mod cardsecurity;
 pub mod certificate;
 pub mod check;
 pub mod cms;

@@ -21,6 +21,8 @@ oids! {
     SIGNING_TIME = "1.2.840.113549.1.9.5";
     /// id-icao-mrtd-security-ldsSecurityObject (Doc 9303-10 4.6.2).
     LDS_SECURITY_OBJECT = "2.23.136.1.1.1";
+    /// id-SecurityObject: what EF.CardSecurity says that it holds (BSI TR-03110-3 A.1.2.5).
+    CARD_SECURITY = "0.4.0.127.0.7.3.2.1";
     /// id-icao-mrtd-security-cscaMasterList (Doc 9303-12 9).
     MASTER_LIST = "2.23.136.1.1.2";
     /// id-icao-mrtd-security-cscaMasterListSigningKey (Doc 9303-12 7).

@@ -33,6 +33,8 @@ const KNOWN: [Oid; 10] = [
 pub enum Purpose<'a> {
     /// A security object of a document with this code, where it is known.
     Document(Option<&'a str>),
+    /// A digital seal or credential on a sheet.
+    Seal,
     /// A master list.
     MasterList,
     /// A deviation list.
@@ -236,6 +238,8 @@ fn signer_usage(signer: &Certificate, purpose: Purpose<'_>) -> Check {
                 .iter()
                 .any(|kind| extended.contains(kind))
         }
+        // Signers of seals have none, those of VDS-NC their own (Doc 9303-12 7.1).
+        Purpose::Seal => extended.iter().all(|kind| *kind == oid::BARCODE_SIGNING_KEY),
         Purpose::MasterList => extended.contains(&oid::MASTER_LIST_SIGNING_KEY),
         Purpose::DeviationList => extended.contains(&oid::DEVIATION_LIST_SIGNING_KEY),
     };

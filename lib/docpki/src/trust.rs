@@ -234,6 +234,11 @@ impl TrustStore {
         &self.authorities
     }
 
+    /// Every signer's certificate that is kept, in the order in which it was put in. None is trusted by being here.
+    pub fn signers(&self) -> &[Certificate] {
+        &self.signers
+    }
+
     /// What was decided about a certificate; `None` when it is not known.
     pub fn standing(&self, certificate: &Certificate) -> Option<Standing> {
         let at = self.known.get(&certificate.fingerprint().ok()?)?;

@@ -18,6 +18,7 @@ pub fn exercise(file: &[u8]) {
     }
     let _ = Holder::read(file, &mut notes);
     let _ = Issuance::read(file, &mut notes);
+    let _ = keys::optional_details(file, &mut notes);
     let _ = keys::security_infos(file, &mut notes);
     let _ = keys::active_authentication_key(file, &mut notes, &mut Deviations::new());
     let _ = keys::persons_to_notify(file, &mut notes);

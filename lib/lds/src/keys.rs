@@ -1,4 +1,4 @@
-//! DG14, DG15 and DG16 (Doc 9303-10 4.7.14 to 4.7.16): what the chip can prove itself with, and whom to notify.
+//! DG13 to DG16 (Doc 9303-10 4.7.13 to 4.7.16): what the state keeps for itself, what the chip can prove itself with, whom to notify.
 
 use docpki::PublicKey;
 use docpki::deviation::Deviations;
@@ -11,6 +11,14 @@ use crate::text::{digits, parts, text};
 
 /// Persons at most.
 const PERSONS_MAX: usize = 16;
+
+/// The contents of DG13, as they are: what they mean is the issuing state's affair, and no standard's.
+///
+/// # Errors
+/// [`Error::Encoding`].
+pub fn optional_details(file: &[u8], notes: &mut Notes) -> Result<Vec<u8>, Error> {
+    Ok(unwrap(Group::Dg(13), file, notes)?.value.to_vec())
+}
 
 /// The SecurityInfos of DG14, as encoded; `emrtd` reads them.
 ///

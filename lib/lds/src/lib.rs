@@ -25,7 +25,9 @@ pub use face::{Face, FaceFormat};
 pub use group::{Group, unwrap};
 pub use holder::{Holder, Place};
 pub use issue::Issuance;
-pub use keys::{PersonToNotify, active_authentication_key, persons_to_notify, security_infos};
+pub use keys::{
+    PersonToNotify, active_authentication_key, optional_details, persons_to_notify, security_infos,
+};
 pub use mark::marks;
 pub use note::{Note, Notes};
 pub use picture::{Kind, Picture};

@@ -36,6 +36,16 @@ fn every_group_has_its_own_tag_and_file() {
 }
 
 #[test]
+fn a_states_own_group_comes_as_it_is() {
+    let own = [0x30, 3, 2, 1, 7, 0xFF];
+    let (read, told) = notes(|notes| lds::optional_details(&tlv::encode(0x6D, &own), notes));
+    assert_eq!((read.unwrap().as_slice(), told), (own.as_slice(), Vec::new()));
+    let padded = [tlv::encode(0x6D, &own), vec![9]].concat();
+    assert_eq!(notes(|notes| lds::optional_details(&padded, notes)).1, [Note::TrailingBytes]);
+    assert!(lds::optional_details(&[0x6D, 9, 1], &mut Notes::new()).is_err());
+}
+
+#[test]
 fn the_zone_comes_in_the_lines_of_its_size() {
     let passport =
         ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"];

@@ -12,6 +12,7 @@
 pub mod checks;
 pub mod compare;
 mod decode;
+mod detector;
 mod error;
 mod exercise;
 mod fit;
@@ -22,8 +23,9 @@ mod reader;
 mod recogniser;
 mod repair;
 
+pub use detector::{DETECTOR_FILE, Detector};
 pub use error::Error;
-pub use exercise::exercise;
+pub use exercise::{exercise, exercise_levels};
 pub use lines::{Corner, LineBox, Zone};
 pub use page::{Page, Turn};
 pub use reader::{Character, Line, Reader, Reading, Stage};

@@ -59,6 +59,11 @@ pub struct Zone {
 }
 
 impl Zone {
+    /// Lines that something else than marks found.
+    pub(crate) fn of(lines: Vec<LineBox>, columns: f32) -> Self {
+        Self { lines, columns, marks: 0 }
+    }
+
     /// The same zone read upside down.
     pub(crate) fn turned(&self) -> Self {
         let lines = self.lines.iter().rev().map(|line| line.turned()).collect();

@@ -1,11 +1,12 @@
-//! The way from a page to its zone: marks, lines, recognition, length, repairs. The cheap way only: no detection model
-//! runs, which would cost more than reading. All work is bounded: some zones, two ways up, three lines.
+//! The way from a page to its zone: marks, lines, recognition, length, repairs. The cheap way first; a detection model, which costs
+//! more than reading, only where that finds no zone. All work is bounded: some zones, two ways up, three lines.
 
 use std::time::Duration;
 
 use mrz::{Date3, Document, Unreadable};
 
 use crate::decode::{Decoded, free, likelihood};
+use crate::detector::Detector;
 use crate::error::Error;
 use crate::fit::{self, Fit};
 use crate::glyphs;
@@ -59,6 +60,8 @@ impl Line {
 pub enum Stage {
     /// Finding lines.
     Find,
+    /// Finding lines by the detection model; only where the cheap way found no zone.
+    Detect,
     /// Recognising characters.
     Recognise,
     /// Length, repairs, fields.
@@ -70,6 +73,7 @@ impl Stage {
     pub fn id(self) -> &'static str {
         match self {
             Self::Find => "find",
+            Self::Detect => "detect",
             Self::Recognise => "recognise",
             Self::Interpret => "interpret",
         }
@@ -97,12 +101,19 @@ pub struct Reading {
 #[derive(Debug)]
 pub struct Reader {
     recogniser: Recogniser,
+    detector: Option<Detector>,
 }
 
 impl Reader {
     /// A reader with these weights.
     pub fn new(recogniser: Recogniser) -> Self {
-        Self { recogniser }
+        Self { recogniser, detector: None }
+    }
+
+    /// The same reader, which asks a detector where marks alone find no zone.
+    #[must_use]
+    pub fn with_detector(self, detector: Detector) -> Self {
+        Self { detector: Some(detector), ..self }
     }
 
     /// Reads the zone of a page. `today` decides centuries; `elapsed` is a running clock, for [`Reading::stages`].
@@ -110,34 +121,44 @@ impl Reader {
     /// # Errors
     /// [`Error::Weights`] when the model could not be run. A page without a zone is no error.
     pub fn read(&self, page: &Page, today: Date3, elapsed: &dyn Fn() -> Duration) -> Result<Reading, Error> {
+        let mut work =
+            Work { today, elapsed, best: None, recognise: Duration::ZERO, interpret: Duration::ZERO };
         let start = elapsed();
         let zones = lines::zones(&glyphs::marks(page));
-        let found = elapsed();
-        let mut best: Option<Reading> = None;
-        let (mut recognise, mut interpret) = (Duration::ZERO, Duration::ZERO);
+        let mut stages = vec![(Stage::Find, elapsed().saturating_sub(start))];
+        self.try_all(page, zones, &mut work)?;
+        if let Some(detector) = self.detector.as_ref().filter(|_| !work.has_zone()) {
+            let start = elapsed();
+            let zones = detector.zones(page)?;
+            stages.push((Stage::Detect, elapsed().saturating_sub(start)));
+            self.try_all(page, zones, &mut work)?;
+        }
+        stages.extend([(Stage::Recognise, work.recognise), (Stage::Interpret, work.interpret)]);
+        let mut reading = work.best.unwrap_or_else(nothing);
+        reading.stages = stages;
+        Ok(reading)
+    }
+
+    /// Reads zones until one is good; the best stays.
+    fn try_all(&self, page: &Page, zones: Vec<Zone>, work: &mut Work<'_>) -> Result<(), Error> {
         for zone in zones {
-            let before = elapsed();
+            let before = (work.elapsed)();
             let Some((zone, steps)) = self.recognise(page, &zone)? else {
-                recognise += elapsed().saturating_sub(before);
+                work.recognise += (work.elapsed)().saturating_sub(before);
                 continue;
             };
-            let between = elapsed();
-            let reading = interpreted(&zone, &steps, today);
-            recognise += between.saturating_sub(before);
-            interpret += elapsed().saturating_sub(between);
-            let better = best.as_ref().is_none_or(|before| merit(&reading) > merit(before));
-            if better {
-                best = Some(reading);
+            let between = (work.elapsed)();
+            let reading = interpreted(&zone, &steps, work.today);
+            work.recognise += between.saturating_sub(before);
+            work.interpret += (work.elapsed)().saturating_sub(between);
+            if work.best.as_ref().is_none_or(|before| merit(&reading) > merit(before)) {
+                work.best = Some(reading);
             }
-            if best.as_ref().is_some_and(|reading| merit(reading) > 1) {
+            if work.best.as_ref().is_some_and(|reading| merit(reading) > 1) {
                 break;
             }
         }
-        let mut reading = best.unwrap_or_else(nothing);
-        let find = found.saturating_sub(start);
-        reading.stages =
-            vec![(Stage::Find, find), (Stage::Recognise, recognise), (Stage::Interpret, interpret)];
-        Ok(reading)
+        Ok(())
     }
 
     /// The lines of a zone the right way up; `None` when they aren't legible either way.
@@ -165,6 +186,22 @@ impl Reader {
         }
         all.push(last);
         Ok(Some((zone, all)))
+    }
+}
+
+/// What was done for a page so far.
+struct Work<'a> {
+    today: Date3,
+    elapsed: &'a dyn Fn() -> Duration,
+    best: Option<Reading>,
+    recognise: Duration,
+    interpret: Duration,
+}
+
+impl Work<'_> {
+    /// Whether something of a zone's format was found, and its digits speak rather for it than against.
+    fn has_zone(&self) -> bool {
+        self.best.as_ref().is_some_and(|reading| reading.document.is_ok() && merit(reading) > 0)
     }
 }
 

@@ -12,6 +12,7 @@ use mrz::Date3;
 use sha2::{Digest, Sha256};
 
 use super::evidence::ChipEvidence;
+use super::originality::CardSecurity;
 use super::record::{CheckClass, ChipRecord, DataVerdict, RoutineCheck};
 use super::{originality, zones};
 use crate::model::CheckResult;
@@ -29,6 +30,15 @@ pub enum Policy {
     RevocationWhenPresent,
 }
 
+impl Policy {
+    pub(crate) fn revocation(self) -> RevocationPolicy {
+        match self {
+            Self::RevocationRequired => RevocationPolicy::Fresh,
+            Self::RevocationWhenPresent => RevocationPolicy::WhenPresent,
+        }
+    }
+}
+
 /// Judges the evidence with a trust store, as of the time when the chip was read.
 pub fn judge(evidence: &ChipEvidence, store: &TrustStore, policy: Policy) -> ChipRecord {
     let mut notes = Notes::new();
@@ -38,7 +48,14 @@ pub fn judge(evidence: &ChipEvidence, store: &TrustStore, policy: Policy) -> Chi
         Some(report) => report.checks.iter().map(|check| of_passive(check, evidence)).collect(),
         None => Question::ALL.iter().map(|question| not_read(*question)).collect(),
     };
-    let (proofs, originality) = originality::checks(evidence, report.as_ref());
+    let stated = Stated::of(zone.as_deref().unwrap_or_default());
+    let cards = CardSecurity {
+        store,
+        policy: policy.revocation(),
+        code: stated.code.as_deref(),
+        now: Instant(evidence.read_at),
+    };
+    let (proofs, originality) = originality::checks(evidence, report.as_ref(), &cards);
     checks.extend(proofs);
     let evidence_of_zone = evidence.file("DG1").map(|file| hex::encode(Sha256::digest(file)));
     checks.push(zones::compare(&evidence.printed_zone, zone.as_deref(), evidence_of_zone));
@@ -95,11 +112,7 @@ fn passive_report(
         document_number: chip.number.as_deref(),
         issued: None,
     };
-    let revocation = match policy {
-        Policy::RevocationRequired => RevocationPolicy::Fresh,
-        Policy::RevocationWhenPresent => RevocationPolicy::WhenPresent,
-    };
-    Some(passive::authenticate(&asked, store, revocation, Instant(evidence.read_at)))
+    Some(passive::authenticate(&asked, store, policy.revocation(), Instant(evidence.read_at)))
 }
 
 /// What a zone states of its document.

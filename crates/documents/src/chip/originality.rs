@@ -1,9 +1,12 @@
 //! Whether the chip is the original: chip authentication, its mapping in PACE, active authentication. Each counts only when
 //! passive authentication vouches for the key, so a key of the forger's own proves nothing.
 
+use docpki::cardsecurity::{self, CardSecurityReport};
 use docpki::deviation::Deviations;
 use docpki::passive::PassiveReport;
-use docpki::{DataGroup, PublicKey};
+use docpki::path::RevocationPolicy;
+use docpki::trust::TrustStore;
+use docpki::{DataGroup, Instant, PublicKey};
 use emrtd::security_info::SecurityInfos;
 use emrtd::{aa, ca, pace};
 use sha2::{Digest, Sha256};
@@ -18,11 +21,15 @@ const INFOS: u8 = 14;
 const ACTIVE_KEY: u8 = 15;
 
 /// The checks, and what they come to.
-pub fn checks(evidence: &ChipEvidence, passive: Option<&PassiveReport>) -> (Vec<RoutineCheck>, Originality) {
+pub fn checks(
+    evidence: &ChipEvidence,
+    passive: Option<&PassiveReport>,
+    cards: &CardSecurity<'_>,
+) -> (Vec<RoutineCheck>, Originality) {
     let infos = evidence.file("DG14").and_then(|file| SecurityInfos::read(file).ok()).unwrap_or_default();
     let all = vec![
         chip_authentication(evidence, passive, &infos),
-        mapping(evidence),
+        mapping(evidence, passive, cards),
         active_authentication(evidence, passive, &infos),
     ];
     let any = |result: CheckResult| all.iter().any(|check| check.counted && check.result == result);
@@ -141,22 +148,66 @@ fn active_authentication(
     proven(holds, check, is_vouched)
 }
 
-/// The mapping's key stands in EF.CardSecurity, whose signature is not followed here: the proof is told and does not count.
-fn mapping(evidence: &ChipEvidence) -> RoutineCheck {
-    let check = RoutineCheck { counted: false, ..blank("chip-authentication-mapping") };
+/// The mapping's key stands in EF.CardSecurity alone. It counts when the very state that signed the data signed that file too: the
+/// session of the mapping is the one that the data were read in, so no other chip gave them.
+fn mapping(
+    evidence: &ChipEvidence,
+    passive: Option<&PassiveReport>,
+    cards: &CardSecurity<'_>,
+) -> RoutineCheck {
+    let check = blank("chip-authentication-mapping");
     let Some(proof) = &evidence.mapping else { return check };
     let check = RoutineCheck { evidence: digest(&[&proof.mapping_key.0, &proof.data.0]), ..check };
     let Some(proof) = proof.evidence() else {
         return because(check, CheckResult::Undetermined, "not-verifiable", "evidence");
     };
-    let infos = evidence.file("EF.CardSecurity").map(SecurityInfos::read_card_security);
-    let Some(Ok(infos)) = infos else {
+    let Some(file) = evidence.file("EF.CardSecurity") else {
         return because(check, CheckResult::NotPerformed, "no-card-security", "");
+    };
+    let Ok(infos) = SecurityInfos::read_card_security(file) else {
+        return because(check, CheckResult::Undetermined, "card-security-unreadable", "");
     };
     let on_curve = |key: &&PublicKey| matches!(key, PublicKey::Ec { curve, .. } if *curve == proof.curve);
     let keys = infos.chip_keys.iter().map(|key| &key.key).filter(on_curve);
     let holds = keys.map(|key| pace::cam::verify_evidence(&proof, key)).find(|holds| *holds == Ok(true));
-    proven(holds.unwrap_or(Ok(false)), check, false)
+    let report = cards.report(file);
+    let state = signer_country(passive);
+    let signed =
+        report.infos.as_ref().filter(|own| own.country().is_some() && own.country() == state.as_deref());
+    let is_vouched = signed.is_some() && passive.is_some_and(|passive| passive.verdict.genuine().is_some());
+    let mut check = proven(holds.unwrap_or(Ok(false)), check, is_vouched);
+    let failed = report.checks.iter().filter(|one| !one.passes());
+    let details = failed.flat_map(|one| {
+        one.reasons.iter().map(|why| format!("{}: {} {}", one.question.code(), why.code.code(), why.detail))
+    });
+    check.reasons.extend(details.map(|detail| ("card-security".to_owned(), detail.trim_end().to_owned())));
+    if report.infos.is_some() && signed.is_none() {
+        check.reasons.push(("card-security-of-another-state".to_owned(), String::new()));
+    }
+    check
+}
+
+/// The country of whoever signed the data.
+fn signer_country(passive: Option<&PassiveReport>) -> Option<String> {
+    passive?.states.signer.clone()
+}
+
+/// Whom EF.CardSecurity is judged by.
+pub struct CardSecurity<'a> {
+    /// The trusted certificates.
+    pub store: &'a TrustStore,
+    /// How much the lack of a revocation list weighs.
+    pub policy: RevocationPolicy,
+    /// The document's code.
+    pub code: Option<&'a str>,
+    /// When the chip was read.
+    pub now: Instant,
+}
+
+impl CardSecurity<'_> {
+    fn report(&self, file: &[u8]) -> CardSecurityReport {
+        cardsecurity::authenticate(file, self.store, self.code, self.policy, self.now)
+    }
 }
 
 /// What reading keys tolerated; told with the rest.

@@ -14,6 +14,8 @@ pub enum CheckClass {
     Electronic,
     /// Between what is printed and what the chip holds.
     Combined,
+    /// On what the page shows: its zone, its ink, its codes.
+    Optical,
 }
 
 /// One check.

@@ -8,6 +8,7 @@ use chipsim::fault::{Fault, Trick, Trigger};
 use chipsim::profile::{ActiveKey, BasicAccess, Bytes, Mapping, Pace, Profile, Trailer};
 use chipsim::quirk::{MasterRefusal, Quirk};
 use chipsim::ready::{self, Holder, chip_key};
+use chipsim::security::card_security_infos;
 use chipsim::{Chip, FileName, Group, Random as _, Seeded};
 use docpki::issue::certificate::{CertificateSpec, Profile as Kind};
 use docpki::issue::envelope::{Envelope, SignerNaming, signed_data};
@@ -23,6 +24,8 @@ use emrtd::{ChipReading, Plan, TransportError};
 
 use super::{ChipEvidence, ChipRecord, DataVerdict, Originality, Policy, judge};
 use crate::model::CheckResult;
+
+mod mapping;
 
 /// 2011-06-01: the specimen's passport is valid.
 const NOW: Instant = Instant(1_306_886_400);
@@ -96,19 +99,30 @@ impl State {
             })
             .collect();
         let content = object::security_object(ObjectVersion::V1, Hash::Sha256, &groups).expect("digests");
-        let (certificates, quirks) = ([self.signer.raw.clone()], Quirks::default());
+        let signed = self.signed(oid::LDS_SECURITY_OBJECT, &content);
+        profile.put(FileName::SecurityObject, object::file(&signed));
+        if profile.mapping_key.is_some() {
+            profile.put(FileName::CardSecurity, self.card_security(&profile));
+        }
+        profile
+    }
+
+    /// EF.CardSecurity of a profile.
+    fn card_security(&self, profile: &Profile) -> Vec<u8> {
+        self.signed(oid::CARD_SECURITY, &card_security_infos(profile).expect("infos"))
+    }
+
+    fn signed(&self, content_type: Oid, content: &[u8]) -> Vec<u8> {
         let envelope = Envelope {
-            content_type: oid::LDS_SECURITY_OBJECT,
-            content: &content,
+            content_type,
+            content,
             signer: &self.signer,
             naming: SignerNaming::IssuerAndSerial,
-            certificates: &certificates,
+            certificates: std::slice::from_ref(&self.signer.raw),
             signing_time: None,
-            quirks: &quirks,
+            quirks: &Quirks::default(),
         };
-        let signed = signed_data(&envelope, &self.key).expect("a signature");
-        profile.put(FileName::SecurityObject, object::file(&signed));
-        profile
+        signed_data(&envelope, &self.key).expect("a signature")
     }
 }
 

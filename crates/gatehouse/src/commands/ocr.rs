@@ -4,13 +4,17 @@
 //! The weights are no part of the product: `--models`, `GATEHOUSE_MODELS` or `models` in the settings names their
 //! folder, else `models` in the data folder.
 
+mod evidence;
+
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use kernel::{Locale, Message, Outcome, Problem};
 use mrz::{Block, Date3, Verdict};
 use optical::checks::{self, Pictures, Thresholds};
-use optical::{LineBox, MODEL_BYTES_MAX, MODEL_FILE, Page, Reader, Reading, Recogniser};
+use optical::{
+    DETECTOR_FILE, Detector, LineBox, MODEL_BYTES_MAX, MODEL_FILE, Page, Reader, Reading, Recogniser,
+};
 use platform::{Clock, Stopwatch, Texts};
 use serde_json::{Value, json};
 
@@ -41,6 +45,15 @@ pub struct Ocr {
     /// Thresholds of the checks (TOML) instead of the library's.
     #[arg(long)]
     thresholds: Option<PathBuf>,
+    /// Where to keep what was seen, for `chip replay --optical`.
+    #[arg(long)]
+    evidence: Option<PathBuf>,
+    /// Fields of the visual zone as somebody typed them (TOML: surname, given_names, number, birth, …).
+    #[arg(long)]
+    printed: Option<PathBuf>,
+    /// Plug-ins with patterns of document models: their descriptions (TOML).
+    #[arg(long)]
+    patterns: Vec<PathBuf>,
     /// Threads for recognition.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: u8,
@@ -54,29 +67,57 @@ pub fn run(
     (locale, format): (Locale, Format),
     out: &mut dyn Write,
 ) -> Outcome<Ending> {
-    let page = picture(&args.file)?;
-    let infrared = args.ir.as_deref().map(picture).transpose()?;
-    let ultraviolet = args.uv.as_deref().map(picture).transpose()?;
+    let seen = Seen::read(args)?;
     let thresholds = thresholds(args.thresholds.as_deref())?;
     let folder = args.models.clone().or_else(|| settings.models.clone());
     let reader = reader(&folder.unwrap_or_else(|| settings.data.join("models")), args.threads)?;
 
-    let today = clock.now().date_utc();
+    let now = clock.now();
+    let today = now.date_utc();
     let today = Date3(today.year(), today.month() as u8, today.day() as u8);
     let watch = Stopwatch::start();
-    let reading =
-        reader.read(&page, today, &|| watch.elapsed()).map_err(|e| Problem::internal(e.to_string()))?;
+    let reading = reader
+        .read(&seen.visible.page, today, &|| watch.elapsed())
+        .map_err(|e| Problem::internal(e.to_string()))?;
     let zone: Vec<LineBox> = reading.lines.iter().map(|line| line.at).collect();
     let pictures = Pictures {
-        visible: &page,
-        infrared: infrared.as_ref(),
-        ultraviolet: ultraviolet.as_ref(),
+        visible: &seen.visible.page,
+        infrared: seen.infrared.as_ref().map(|own| &own.page),
+        ultraviolet: seen.ultraviolet.as_ref().map(|own| &own.page),
         zone: &zone,
     };
     let found = checks::generic(&pictures, &thresholds);
+    if args.evidence.is_some() || !args.patterns.is_empty() {
+        evidence::keep(args, &seen, &reading, &found, now.seconds())?;
+    }
     let shown = Shown { reading: &reading, checks: &found, today };
     print(out, format, &shown.json(), &shown.text(&library::texts()?, locale))?;
     Ok(shown.ending())
+}
+
+/// A picture with what its evidence needs.
+pub(super) struct Taken {
+    pub path: PathBuf,
+    pub page: Page,
+    /// SHA-256 of its file, hex.
+    pub sha256: String,
+}
+
+/// The pictures of the page.
+pub(super) struct Seen {
+    pub visible: Taken,
+    pub infrared: Option<Taken>,
+    pub ultraviolet: Option<Taken>,
+}
+
+impl Seen {
+    fn read(args: &Ocr) -> Outcome<Self> {
+        Ok(Self {
+            visible: picture(&args.file)?,
+            infrared: args.ir.as_deref().map(picture).transpose()?,
+            ultraviolet: args.uv.as_deref().map(picture).transpose()?,
+        })
+    }
 }
 
 fn bytes(path: &Path, limit: u64) -> Outcome<Vec<u8>> {
@@ -87,13 +128,18 @@ fn bytes(path: &Path, limit: u64) -> Outcome<Vec<u8>> {
     Ok(bytes)
 }
 
-fn picture(path: &Path) -> Outcome<Page> {
+fn picture(path: &Path) -> Outcome<Taken> {
     let name = path.display().to_string();
-    Page::decode(&bytes(path, PICTURE_BYTES_MAX)?)
-        .map_err(|e| Problem::bad_input("problem-picture").with("file", name).because(e.to_string()))
+    let bytes = bytes(path, PICTURE_BYTES_MAX)?;
+    let page = Page::decode(&bytes)
+        .map_err(|e| Problem::bad_input("problem-picture").with("file", name).because(e.to_string()))?;
+    let digest = docpki::Hash::Sha256.digest(&bytes).map_err(|e| Problem::internal(e.to_string()))?;
+    let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Taken { path: path.to_owned(), page, sha256 })
 }
 
-fn thresholds(file: Option<&Path>) -> Outcome<Thresholds> {
+/// Thresholds of a file, or the library's.
+pub(super) fn thresholds(file: Option<&Path>) -> Outcome<Thresholds> {
     let (name, text) = match file {
         Some(path) => {
             let text = String::from_utf8_lossy(&bytes(path, 1 << 20)?).into_owned();
@@ -111,9 +157,19 @@ fn reader(folder: &Path, threads: u8) -> Outcome<Reader> {
     if !path.is_file() {
         return Err(Problem::bad_input("problem-weights-lack").with("file", name));
     }
-    Recogniser::load(bytes(&path, MODEL_BYTES_MAX)?, usize::from(threads))
-        .map(Reader::new)
-        .map_err(|e| Problem::bad_input("problem-weights").with("file", name).because(e.to_string()))
+    let fault = |name: String, e: optical::Error| {
+        Problem::bad_input("problem-weights").with("file", name).because(e.to_string())
+    };
+    let recogniser = Recogniser::load(bytes(&path, MODEL_BYTES_MAX)?, usize::from(threads));
+    let reader = recogniser.map(Reader::new).map_err(|e| fault(name, e))?;
+    // Without the detector, pages on which marks tell no zone have none.
+    let path = folder.join(DETECTOR_FILE);
+    if !path.is_file() {
+        return Ok(reader);
+    }
+    Detector::load(bytes(&path, MODEL_BYTES_MAX)?, usize::from(threads))
+        .map(|detector| reader.with_detector(detector))
+        .map_err(|e| fault(path.display().to_string(), e))
 }
 
 /// What the command prints.

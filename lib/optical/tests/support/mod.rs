@@ -246,9 +246,18 @@ pub fn jpeg(picture: &GrayImage, quality: u8) -> Vec<u8> {
 
 /// The weights: from the folder that `cargo xtask setup` fills, or that `GATEHOUSE_MODELS` names.
 pub fn weights() -> Vec<u8> {
+    file(optical::MODEL_FILE)
+}
+
+/// The same of the detector.
+pub fn detector_weights() -> Vec<u8> {
+    file(optical::DETECTOR_FILE)
+}
+
+fn file(name: &str) -> Vec<u8> {
     let home =
         std::env::var_os("HOME").map(|home| std::path::PathBuf::from(home).join(".cache/gatehouse/models"));
     let folder =
         std::env::var_os("GATEHOUSE_MODELS").map(std::path::PathBuf::from).or(home).expect("a folder");
-    std::fs::read(folder.join(optical::MODEL_FILE)).expect("the weights: run `cargo xtask setup models`")
+    std::fs::read(folder.join(name)).expect("the weights: run `cargo xtask setup models`")
 }

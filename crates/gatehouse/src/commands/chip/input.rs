@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use documents::chip::ChipEvidence;
+use documents::optical::OpticalEvidence;
 use kernel::{Outcome, Problem};
 
 use crate::commands::input;
@@ -21,4 +22,15 @@ pub fn zone(path: &Path) -> Outcome<Vec<String>> {
 pub fn evidence(path: &Path) -> Outcome<ChipEvidence> {
     serde_json::from_slice(&input::bytes(path, BYTES_MAX)?)
         .map_err(|e| Problem::bad_input("problem-chip-evidence").because(e.to_string()))
+}
+
+/// What was seen of a page.
+pub fn optical(path: &Path) -> Outcome<OpticalEvidence> {
+    let wrong = |why: String| Problem::bad_input("problem-optical-evidence").because(why);
+    let seen: OpticalEvidence =
+        serde_json::from_slice(&input::bytes(path, BYTES_MAX)?).map_err(|e| wrong(e.to_string()))?;
+    match seen.fault() {
+        Some(fault) => Err(wrong(fault.to_owned())),
+        None => Ok(seen),
+    }
 }

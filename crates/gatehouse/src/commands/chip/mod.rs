@@ -4,15 +4,16 @@
 //! What never lives here: how a chip is spoken to (`emrtd`), how its evidence is judged (`documents`).
 
 mod conversation;
-mod input;
+pub mod input;
 mod issue;
-mod trusted;
+pub mod trusted;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use documents::chip::{ChipEvidence, ChipRecord, DataVerdict, Hex, Originality, Policy, judge};
+use documents::CheckResult;
+use documents::chip::{ChipEvidence, ChipRecord, DataVerdict, Hex, Originality, Policy, RoutineCheck, judge};
 use kernel::{Outcome, Problem};
 use platform::Clock;
 
@@ -87,6 +88,12 @@ pub struct Verify {
 pub struct Replay {
     /// Evidence, as `read --evidence` keeps it.
     evidence: PathBuf,
+    /// What was seen of the page, as `gatehouse ocr --evidence` keeps it: its checks stand beside those of the chip.
+    #[arg(long)]
+    optical: Option<PathBuf>,
+    /// Thresholds of the optical checks (TOML) instead of the library's.
+    #[arg(long)]
+    thresholds: Option<PathBuf>,
     #[command(flatten)]
     trust: Trust,
 }
@@ -114,10 +121,22 @@ pub fn run(command: &Chip, clock: &dyn Clock, format: Format, out: &mut dyn Writ
     let store = trusted::store(&trust.trust, docpki::Instant(now))?;
     let policy =
         if trust.revocation_required { Policy::RevocationRequired } else { Policy::RevocationWhenPresent };
-    let record = judge(&evidence, &store, policy);
+    let mut record = judge(&evidence, &store, policy);
+    let seen = optical_checks(command, &evidence)?;
+    let no_failure = seen.iter().all(|check| !check.counted || check.result != CheckResult::Fail);
+    record.checks.extend(seen);
     print(out, format, &record, &lines(&record))?;
-    let is_good = record.data == DataVerdict::Genuine && record.originality != Originality::Disproven;
+    let is_good =
+        record.data == DataVerdict::Genuine && record.originality != Originality::Disproven && no_failure;
     Ok(if is_good { Ending::Done } else { Ending::Fault })
+}
+
+/// The checks of what was seen of the page, when the caller names it.
+fn optical_checks(command: &Chip, evidence: &ChipEvidence) -> Outcome<Vec<RoutineCheck>> {
+    let Chip::Replay(Replay { optical: Some(path), thresholds, .. }) = command else { return Ok(Vec::new()) };
+    let seen = input::optical(path)?;
+    let thresholds = super::ocr::thresholds(thresholds.as_deref())?;
+    Ok(documents::optical::judge(&seen, Some(evidence), &thresholds))
 }
 
 fn read(args: &Read, now: i64) -> Outcome<ChipEvidence> {
