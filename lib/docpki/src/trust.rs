@@ -234,6 +234,11 @@ impl TrustStore {
         &self.authorities
     }
 
+    /// The authority with a fingerprint.
+    pub fn authority(&self, fingerprint: &Fingerprint) -> Option<&Authority> {
+        self.authorities.get(*self.known.get(fingerprint)?)
+    }
+
     /// What was decided about a certificate; `None` when it is not known.
     pub fn standing(&self, certificate: &Certificate) -> Option<Standing> {
         let at = self.known.get(&certificate.fingerprint().ok()?)?;
