@@ -1,6 +1,7 @@
 //! The trust store on both databases, with the certificates of synthetic states.
 
 mod country;
+mod staged;
 
 use std::sync::Arc;
 
