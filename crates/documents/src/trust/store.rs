@@ -328,6 +328,18 @@ pub(crate) fn decide(tx: &mut Tx<'_>, d: &Decision) -> Outcome<()> {
     }
 }
 
+/// Takes a proposal back; the statement refuses all but the one who proposed.
+pub(crate) fn withdraw(tx: &mut Tx<'_>, d: &Decision) -> Outcome<()> {
+    let values = params![&d.id, &d.proposed_by, d.decision_reason.as_deref(), d.decided_at];
+    match tx.execute(sql!("pki_decision_withdraw"), &values)? {
+        1 => Ok(()),
+        _ => {
+            Err(Problem::forbidden("problem-pki-others-proposal")
+                .because("the statement refused the withdrawal"))
+        }
+    }
+}
+
 pub(crate) fn set_standing(tx: &mut Tx<'_>, root: &Fingerprint, standing: Standing) -> Outcome<u64> {
     tx.execute(sql!("pki_certificate_standing"), &params![root, standing])
 }
