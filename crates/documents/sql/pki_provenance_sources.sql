@@ -2,4 +2,4 @@
 SELECT DISTINCT p.fingerprint, i.source FROM pki_provenance p
 JOIN pki_import i ON i.import = p.import
 JOIN pki_certificate c ON c.fingerprint = p.fingerprint
-WHERE c.kind <> 'signer' ORDER BY p.fingerprint, i.source
+WHERE c.kind <> 'signer' AND p.import NOT IN (SELECT import FROM pki_staged) ORDER BY p.fingerprint, i.source

@@ -13,6 +13,7 @@ mod chip;
 pub mod cipher;
 pub mod cvc;
 mod error;
+mod exercise;
 pub mod fault;
 pub mod file;
 mod files;
@@ -30,6 +31,7 @@ pub mod vpcd;
 
 pub use chip::Chip;
 pub use error::Error;
+pub use exercise::exercise;
 pub use fault::{Fault, Stage, Trick, Trigger};
 pub use file::FileName;
 pub use group::{Field, Group};

@@ -105,6 +105,16 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What the fuzz target does, with a few random inputs.
+    #[test]
+    fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        chipsim::exercise(&bytes);
+    }
+}
+
 /// That the property can fail: without access control the text does leave.
 #[test]
 fn an_open_chip_tells_the_text() {

@@ -8,10 +8,10 @@ use std::hint::black_box;
 use std::time::Instant as Clock;
 
 use common::{State, ec, judge, pss, rsa};
-use docpki::algorithm::Scheme;
+use docpki::algorithm::{Scheme, SignatureAlgorithm};
 use docpki::deviation::Deviations;
 use docpki::deviationlist::{Description, Deviance, DeviationList, DocumentRef, Documents};
-use docpki::issue::object;
+use docpki::issue::{SoftwareKey, object};
 use docpki::key::PreparedKey;
 use docpki::masterlist::MasterList;
 use docpki::oid::{self, Oid};
@@ -81,6 +81,7 @@ fn states() -> Vec<(&'static str, State)> {
     let key = |which, scheme| rsa(which, scheme, Hash::Sha256);
     vec![
         ("rsa-2048-pkcs1", State::new(key(0, Scheme::Pkcs1), key(1, Scheme::Pkcs1))),
+        ("rsa-4096-pkcs1", State::new(rsa_4096(), rsa_4096())),
         ("rsa-2048-pss", State::new(key(0, pss(Hash::Sha256, 32)), key(1, pss(Hash::Sha256, 32)))),
         ("p-256", curve(Curve::P256)),
         ("p-384", curve(Curve::P384)),
@@ -88,6 +89,13 @@ fn states() -> Vec<(&'static str, State)> {
         ("bp-384", curve(Curve::Bp384)),
         ("bp-512", curve(Curve::Bp512)),
     ]
+}
+
+fn rsa_4096() -> SoftwareKey {
+    let key = openssl::rsa::Rsa::generate(4096).and_then(openssl::pkey::PKey::from_rsa).expect("a key");
+    let encoded = key.private_key_to_pkcs8().expect("writes");
+    SoftwareKey::rsa(&encoded, SignatureAlgorithm { scheme: Scheme::Pkcs1, hash: Hash::Sha256 })
+        .expect("a key")
 }
 
 /// A document of 20 KB against the store.

@@ -1,6 +1,10 @@
 //! The digests that documents use.
 
-use openssl::hash::{MessageDigest, hash};
+use std::sync::OnceLock;
+
+use openssl::hash::MessageDigest;
+use openssl::md::{Md, MdRef};
+use openssl::md_ctx::MdCtx;
 
 use crate::oid::{self, Oid};
 use crate::{Error, tlv};
@@ -81,7 +85,25 @@ impl Hash {
     /// # Errors
     /// [`Error::Crypto`] when the arithmetic library refuses the algorithm.
     pub fn digest(self, bytes: &[u8]) -> Result<Vec<u8>, Error> {
-        Ok(hash(self.digest_kind(), bytes)?.to_vec())
+        let mut context = MdCtx::new()?;
+        context.digest_init(self.looked_up()?)?;
+        context.digest_update(bytes)?;
+        let mut digest = vec![0; self.size()];
+        context.digest_final(&mut digest)?;
+        Ok(digest)
+    }
+
+    /// The algorithm as the arithmetic library has it, looked up by its name once in a process: passive authentication takes ten
+    /// digests of a document, and each look-up costs about as much as the digest of a certificate.
+    fn looked_up(self) -> Result<&'static MdRef, Error> {
+        static ALL: [OnceLock<Option<Md>>; 5] = [const { OnceLock::new() }; 5];
+        let place = Self::ALL.iter().position(|own| *own == self).and_then(|at| ALL.get(at));
+        let found = place.and_then(|place| {
+            place
+                .get_or_init(|| Md::fetch(None, self.name().replace("SHA-1", "SHA1").as_str(), None).ok())
+                .as_ref()
+        });
+        found.map(std::ops::Deref::deref).ok_or_else(|| Error::UnknownAlgorithm(self.name().to_owned()))
     }
 
     /// The algorithm as the arithmetic library names it.

@@ -1,6 +1,8 @@
 //! Distinguished names. Issuers write the same name with different string types, case and blanks, so names are compared
 //! in a normal form (after RFC 4518), and what only the normal form makes equal is told.
 
+use std::fmt::Write as _;
+
 use crate::Error;
 use crate::oid::{self, Oid};
 use crate::tlv::{self, Tlv, tag};
@@ -88,12 +90,12 @@ impl std::fmt::Display for Name {
                 oid::NAME_SERIAL_NUMBER => f.write_str("SERIALNUMBER")?,
                 other => write!(f, "{other}")?,
             }
-            f.write_str("=")?;
+            f.write_char('=')?;
             for character in value.chars() {
                 if matches!(character, ',' | '+' | '"' | '\\' | '<' | '>' | ';') {
-                    f.write_str("\\")?;
+                    f.write_char('\\')?;
                 }
-                write!(f, "{character}")?;
+                f.write_char(character)?;
             }
         }
         Ok(())

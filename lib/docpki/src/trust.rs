@@ -239,6 +239,11 @@ impl TrustStore {
         &self.signers
     }
 
+    /// The authority with a fingerprint.
+    pub fn authority(&self, fingerprint: &Fingerprint) -> Option<&Authority> {
+        self.authorities.get(*self.known.get(fingerprint)?)
+    }
+
     /// What was decided about a certificate; `None` when it is not known.
     pub fn standing(&self, certificate: &Certificate) -> Option<Standing> {
         let at = self.known.get(&certificate.fingerprint().ok()?)?;

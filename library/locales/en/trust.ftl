@@ -8,6 +8,7 @@ problem-pki-not-root = { $fingerprint } is no root. Links and signers are truste
 problem-pki-standing = { $fingerprint } stands so already.
 problem-pki-proposal-open = A proposal about { $fingerprint } waits for a second person. Have it decided first.
 problem-pki-own-proposal = You proposed this yourself. Ask another administrator to decide.
+problem-pki-others-proposal = Only the person who proposed this can withdraw it.
 problem-pki-proposal-decided = This proposal is { $state } already.
 problem-pki-proposal-not-found = There is no such proposal. Load the list again.
 problem-pki-no-certificate = The file has no certificate that reads.
@@ -50,6 +51,7 @@ pki-provenance-gone = From { $source }, { $when }, { $import }; deleted there { 
 pki-decision-proposed = { $proposer } proposed to { $act } it on { $proposed }: { $reason }. It waits for a second person.
 pki-decision-approved = { $proposer } proposed to { $act } it on { $proposed }: { $reason }. { $decider } approved on { $decided }.
 pki-decision-rejected = { $proposer } proposed to { $act } it on { $proposed }: { $reason }. { $decider } rejected it on { $decided }: { $why }
+pki-decision-withdrawn = { $proposer } proposed to { $act } it on { $proposed }: { $reason }. Withdrawn on { $decided }: { $why }
 
 # What certificates depart from.
 pki-finding-version = Not version 3.

@@ -8,6 +8,7 @@ problem-pki-not-root = { $fingerprint } 不是根证书。链接证书和签名�
 problem-pki-standing = { $fingerprint } 已是此状态。
 problem-pki-proposal-open = 关于 { $fingerprint } 的提议正等待第二人。请先作出决定。
 problem-pki-own-proposal = 这是您本人提出的。请由另一位管理员决定。
+problem-pki-others-proposal = 只有提出此事项的人才能撤回。
 problem-pki-proposal-decided = 此提议已处理（{ $state }）。
 problem-pki-proposal-not-found = 没有此提议。请重新载入列表。
 problem-pki-no-certificate = 文件中没有可读取的证书。
@@ -50,6 +51,7 @@ pki-provenance-gone = 来自 { $source }，{ $when }，{ $import }；该来源�
 pki-decision-proposed = { $proposer } 于 { $proposed } 提议{ $act }：{ $reason }。等待第二人。
 pki-decision-approved = { $proposer } 于 { $proposed } 提议{ $act }：{ $reason }。{ $decider } 于 { $decided } 批准。
 pki-decision-rejected = { $proposer } 于 { $proposed } 提议{ $act }：{ $reason }。{ $decider } 于 { $decided } 拒绝：{ $why }
+pki-decision-withdrawn = { $proposer } 于 { $proposed } 提议{ $act }：{ $reason }。已于 { $decided } 撤回：{ $why }
 
 # 证书的偏离之处。
 pki-finding-version = 不是版本 3。

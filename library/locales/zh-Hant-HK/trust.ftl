@@ -8,6 +8,7 @@ problem-pki-not-root = { $fingerprint } 不是根證書。連結證書和簽署�
 problem-pki-standing = { $fingerprint } 已是此狀態。
 problem-pki-proposal-open = 關於 { $fingerprint } 的提議正等待第二人。請先作出決定。
 problem-pki-own-proposal = 這是您本人提出的。請由另一位管理員決定。
+problem-pki-others-proposal = 只有提出此事項的人才能撤回。
 problem-pki-proposal-decided = 此提議已處理（{ $state }）。
 problem-pki-proposal-not-found = 沒有此提議。請重新載入清單。
 problem-pki-no-certificate = 檔案中沒有可讀取的證書。
@@ -50,6 +51,7 @@ pki-provenance-gone = 來自 { $source }，{ $when }，{ $import }；該來源�
 pki-decision-proposed = { $proposer } 於 { $proposed } 提議{ $act }：{ $reason }。等待第二人。
 pki-decision-approved = { $proposer } 於 { $proposed } 提議{ $act }：{ $reason }。{ $decider } 於 { $decided } 批准。
 pki-decision-rejected = { $proposer } 於 { $proposed } 提議{ $act }：{ $reason }。{ $decider } 於 { $decided } 拒絕：{ $why }
+pki-decision-withdrawn = { $proposer } 於 { $proposed } 提議{ $act }：{ $reason }。已於 { $decided } 撤回：{ $why }
 
 # 證書的偏離之處。
 pki-finding-version = 不是版本 3。

@@ -1364,6 +1364,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trust/proposals/{proposal}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trust.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4315,11 +4331,11 @@ export interface components {
         TrustDecision: {
             /** @description What it makes of the roots. */
             act: components["schemas"]["TrustAct"];
-            /** @description When it was decided. */
+            /** @description When it was decided, or withdrawn. */
             decided_at?: components["schemas"]["Timestamp"] | null;
             /** @description Account that decided. */
             decided_by?: string | null;
-            /** @description Why it was rejected. */
+            /** @description Why it was rejected, or withdrawn. */
             decision_reason?: string | null;
             /** @description Id. */
             id: components["schemas"]["TrustDecisionId"];
@@ -4344,7 +4360,7 @@ export interface components {
             reason?: string | null;
         };
         /** @description How far a proposal came. */
-        TrustDecisionState: "proposed" | "approved" | "rejected";
+        TrustDecisionState: "proposed" | "approved" | "rejected" | "withdrawn";
         /** @description An import as the ledger keeps it. */
         TrustImport: {
             /** @description Account that put it in, or `system`. */
@@ -4429,6 +4445,11 @@ export interface components {
         };
         /** @description What a second person says. */
         TrustVerdict: "approve" | "reject";
+        /** @description Why a proposal is taken back. */
+        TrustWithdrawalInput: {
+            /** @description Why. */
+            reason: string;
+        };
         /** @description One fact as before masking. */
         UnmaskedFact: {
             /** @description Field. */
@@ -7832,6 +7853,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TrustDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustDecision"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.withdraw": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "administration";
+            };
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustWithdrawalInput"];
             };
         };
         responses: {

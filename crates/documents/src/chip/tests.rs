@@ -1,6 +1,8 @@
 //! Simulated chips of a synthetic state, read by the product's own reader and judged: what is honest is genuine and original in
 //! every combination of protocols and with every quirk; what is cloned, altered, expired or foreign never is.
 
+mod readers;
+
 use std::collections::BTreeMap;
 
 use chipsim::cipher::Suite;

@@ -1,5 +1,6 @@
 //! Two persons decide on a root: one proposes to trust or distrust it with a reason, another approves or rejects. Nobody
-//! decides on a proposal of their own: the service refuses it, the statement refuses it, and the table refuses it.
+//! decides on a proposal of their own: the service refuses it, the statement refuses it, and the table refuses it. Who
+//! proposed may take a proposal back while it waits, and nobody else.
 
 use accountability::{Ending, Entry as AuditEntry, audit};
 use kernel::{Outcome, Problem};
@@ -15,6 +16,8 @@ use super::store;
 const ROOTS_MAX: usize = 1_000;
 /// Roots that an audit entry names at most; their number is always told.
 const ROOTS_TOLD_MAX: usize = 500;
+/// Refusals that depend on who asks.
+const PERSONAL_REFUSALS: [&str; 2] = ["problem-pki-own-proposal", "problem-pki-others-proposal"];
 
 /// What a second person says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,14 +85,10 @@ impl TrustService {
         };
         let now = call.now;
         let entry = AuditEntry::of_call("trust.decide", call).about(&id);
-        let refusal = entry.clone().ended(Ending::Refused);
+        let refusal = entry.clone();
         let job = move |tx: &mut Tx<'_>| {
             let mut own = store::decision(tx, &id)?;
-            if own.state != DecisionState::Proposed {
-                return Err(
-                    Problem::conflict("problem-pki-proposal-decided").with("state", own.state.as_str())
-                );
-            }
+            still_waits(&own)?;
             if own.proposed_by == by {
                 return Err(Problem::forbidden("problem-pki-own-proposal"));
             }
@@ -111,15 +110,53 @@ impl TrustService {
                 }
                 Ok(decided)
             }
-            Err(problem) => {
-                if problem.message.id == "problem-pki-own-proposal" {
-                    let job = move |tx: &mut Tx<'_>| audit::append(tx, refusal).map(drop);
-                    self.ledger.write("trust.decide", job).await?;
-                }
-                Err(problem)
-            }
+            Err(problem) => self.refused("trust.decide", refusal, problem).await,
         }
     }
+
+    /// Takes a proposal back. Its roots stand as before, and can be proposed anew.
+    ///
+    /// # Errors
+    /// `problem-pki-others-proposal` (and an audit entry that says so), `problem-pki-proposal-decided`,
+    /// `problem-pki-proposal-not-found`, `problem-pki-words`.
+    pub async fn withdraw(&self, call: &Call, id: DecisionId, reason: &str) -> Outcome<Decision> {
+        let by = call.caller()?.account.to_string();
+        let (reason, now) = (words(reason, "reason")?, call.now);
+        let entry = AuditEntry::of_call("trust.withdraw", call).about(&id);
+        let refusal = entry.clone();
+        let job = move |tx: &mut Tx<'_>| {
+            let mut own = store::decision(tx, &id)?;
+            still_waits(&own)?;
+            if own.proposed_by != by {
+                return Err(Problem::forbidden("problem-pki-others-proposal"));
+            }
+            (own.state, own.decision_reason, own.decided_at) =
+                (DecisionState::Withdrawn, Some(reason), Some(now));
+            store::withdraw(tx, &own)?;
+            audit::append(tx, entry.with(details(&own)))?;
+            Ok(own)
+        };
+        match self.ledger.write("trust.withdraw", job).await {
+            Ok(withdrawn) => Ok(withdrawn),
+            Err(problem) => self.refused("trust.withdraw", refusal, problem).await,
+        }
+    }
+
+    /// What is refused because of who asked leaves an audit entry.
+    async fn refused(&self, job: &'static str, entry: AuditEntry, problem: Problem) -> Outcome<Decision> {
+        if PERSONAL_REFUSALS.contains(&&*problem.message.id) {
+            let entry = entry.ended(Ending::Refused);
+            self.ledger.write(job, move |tx: &mut Tx<'_>| audit::append(tx, entry).map(drop)).await?;
+        }
+        Err(problem)
+    }
+}
+
+fn still_waits(own: &Decision) -> Outcome<()> {
+    if own.state == DecisionState::Proposed {
+        return Ok(());
+    }
+    Err(Problem::conflict("problem-pki-proposal-decided").with("state", own.state.as_str()))
 }
 
 fn details(decision: &Decision) -> serde_json::Value {

@@ -97,6 +97,15 @@ pub struct DecisionInput {
     pub reason: Option<String>,
 }
 
+/// Why a proposal is taken back.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TrustWithdrawalInput")]
+pub struct WithdrawalInput {
+    /// Why.
+    pub reason: String,
+}
+
 /// A handler on a copy of the service.
 macro_rules! on {
     ($service:ident, |$s:ident, $call:ident| $body:expr) => {{
@@ -188,6 +197,16 @@ fn keeping(service: &Arc<TrustService>) -> Vec<Operation> {
                 let input: DecisionInput = call.json()?;
                 let which: DecisionId = call.path("proposal")?;
                 answer(s.decide(&call, which, verdict(input)?).await)
+            })),
+        Operation::post("trust.withdraw", "/api/trust/proposals/{proposal}/withdraw")
+            .purposes(KEEP)
+            .audit(Audit::Act)
+            .body::<WithdrawalInput>()
+            .returns::<Decision>()
+            .handle(on!(service, |s, call| {
+                let input: WithdrawalInput = call.json()?;
+                let which: DecisionId = call.path("proposal")?;
+                answer(s.withdraw(&call, which, &input.reason).await)
             })),
     ]
 }

@@ -84,6 +84,8 @@ words! {
         Approved = "approved",
         /// A second person refused it.
         Rejected = "rejected",
+        /// Who proposed it took it back; nobody decided.
+        Withdrawn = "withdrawn",
     }
 }
 

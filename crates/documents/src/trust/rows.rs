@@ -240,9 +240,9 @@ pub struct Decision {
     pub proposed_at: Timestamp,
     /// Account that decided.
     pub decided_by: Option<String>,
-    /// Why it was rejected.
+    /// Why it was rejected, or withdrawn.
     pub decision_reason: Option<String>,
-    /// When it was decided.
+    /// When it was decided, or withdrawn.
     pub decided_at: Option<Timestamp>,
     /// The roots.
     pub roots: Vec<Fingerprint>,

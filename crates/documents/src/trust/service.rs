@@ -16,13 +16,13 @@ use docpki::deviationlist::DeviationList;
 use docpki::path::{RevocationPolicy, judge_list};
 use docpki::trust::{Standing as Held, TrustStore, TrustStoreBuilder};
 use kernel::{Outcome, Problem, Timestamp};
-use platform::{Call, Entropy, Ledger, Tx};
-use serde_json::json;
+use platform::{Call, Entropy, Ledger};
 use sha2::{Digest, Sha256};
 
+use super::keep::{self, Ready};
 use super::model::{Fingerprint, ImportId, ImportKind, Kind, Standing, hex};
 use super::rows::{CertificateRow, CheckTold, Decision, ImportReport, ImportRow, ListTold, Told};
-use super::source::{self, Known, Part, Signed};
+use super::source::{self, Part, Signed};
 use super::store::{self, Stock};
 
 /// Characters of a source's words, or of a reason, at most.
@@ -154,7 +154,7 @@ impl TrustService {
         let id = ImportId::new(now, self.entropy.bytes10());
         let row =
             ImportRow { id, kind, digest, source: words, actor, imported_at: now, repeated: false, report };
-        let row = self.ledger.write("trust.import", move |tx| keep(tx, row, &prepared, audit_entry)).await?;
+        let row = keep::import(&self.ledger, row, prepared, audit_entry).await?;
         if !row.repeated {
             self.refresh(now).await?;
         }
@@ -198,15 +198,6 @@ pub(crate) fn words(text: &str, field: &'static str) -> Outcome<String> {
             .with("limit", WORDS_MAX as i64));
     }
     Ok(text.to_owned())
-}
-
-/// A part that is ready to be kept.
-enum Ready {
-    Certificate { known: Box<Known>, entry: String, remark: Option<String>, findings: Vec<Told> },
-    Revocations { list: Box<RevocationList>, digest: String },
-    Deviations { content: Vec<u8>, deviances: usize, digest: String },
-    Gone { entry: String, only: Option<Fingerprint> },
-    Replaced { entry: String, by: Fingerprint },
 }
 
 /// All that needs no ledger: findings, digests, and how signed lists stand against the anchors.
@@ -257,85 +248,6 @@ fn signed_list(
     };
     let checks = checks.iter().map(CheckTold::from).collect();
     report.lists.push(ListTold { kind, entry, trusted, checks, read: read as u64 });
-}
-
-/// Keeps an import and everything that it brought, with its audit entry, or says what a repeated one would have been.
-fn keep(tx: &mut Tx<'_>, mut row: ImportRow, ready: &[Ready], entry: AuditEntry) -> Outcome<ImportRow> {
-    if let Some(earlier) = store::find_import(tx, &row.digest)? {
-        (row.id, row.repeated) = (earlier, true);
-        for part in ready {
-            repeat(part, &mut row.report);
-        }
-        audit::append(tx, entry.about(&row.id).with(json!({ "sha256": row.digest, "repeated": true })))?;
-        return Ok(row);
-    }
-    store::insert_import(tx, &row)?;
-    for part in ready {
-        keep_part(tx, part, &row.id, row.imported_at, &mut row.report)?;
-    }
-    store::keep_report(tx, &row.id, &row.report)?;
-    let told = &row.report;
-    let details = json!({
-        "sha256": row.digest, "kind": row.kind, "new": told.new, "known": told.known, "gone": told.gone,
-        "revocation_lists": told.new_revocation_lists, "deviation_lists": told.new_deviation_lists,
-        "unread": told.unread.len() as u64 + told.more_unread,
-    });
-    audit::append(tx, entry.about(&row.id).with(details))?;
-    Ok(row)
-}
-
-fn count_findings(findings: &[Told], report: &mut ImportReport) {
-    for finding in findings {
-        *report.findings.entry(finding.code.clone()).or_default() += 1;
-    }
-}
-
-fn repeat(part: &Ready, report: &mut ImportReport) {
-    if let Ready::Certificate { findings, .. } = part {
-        report.known += 1;
-        count_findings(findings, report);
-    }
-}
-
-fn keep_part(
-    tx: &mut Tx<'_>,
-    part: &Ready,
-    import: &ImportId,
-    now: Timestamp,
-    report: &mut ImportReport,
-) -> Outcome<()> {
-    match part {
-        Ready::Certificate { known, entry, remark, findings } => {
-            count_findings(findings, report);
-            if store::insert_certificate(tx, known, findings, now)? {
-                *report.new.entry(known.kind.as_str().to_owned()).or_default() += 1;
-                if known.kind == Kind::Root && report.pending.len() < ImportReport::PENDING_MAX {
-                    report.pending.push(known.fingerprint.clone());
-                }
-            } else {
-                report.known += 1;
-            }
-            store::insert_provenance(tx, &known.fingerprint, import, entry, remark.as_deref())?;
-        }
-        Ready::Revocations { list, digest } => {
-            report.new_revocation_lists +=
-                u64::from(store::insert_revocations(tx, list, digest, import, now)?);
-        }
-        Ready::Deviations { content, deviances, digest } => {
-            let added = store::insert_deviations(tx, content, *deviances, digest, import, now)?;
-            report.new_deviation_lists += u64::from(added);
-        }
-        Ready::Gone { entry, only: None } => {
-            report.gone += store::entry_gone(tx, entry, import, None, now)?;
-        }
-        Ready::Gone { entry, only: Some(which) } => {
-            report.gone += store::value_gone(tx, entry, import, which, now)?;
-        }
-        Ready::Replaced { entry, by } => {
-            report.gone += store::entry_gone(tx, entry, import, Some(by), now)?;
-        }
-    }
-    Ok(())
 }
 
 /// The snapshot of what is stored. A row that no longer reads is left out and told: it was read once.

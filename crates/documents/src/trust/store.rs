@@ -35,6 +35,47 @@ pub(crate) fn insert_import(tx: &mut Tx<'_>, i: &ImportRow) -> Outcome<u64> {
     tx.execute(sql!("pki_import_insert"), &values)
 }
 
+/// An import of the same bytes that began and is not whole: it crashed, or another server is at it.
+pub(crate) fn staged(tx: &mut Tx<'_>, digest: &str) -> Outcome<Option<ImportId>> {
+    tx.query_opt(sql!("pki_staged_find"), &params![digest])?.map(|row| row.parse(0)).transpose()
+}
+
+pub(crate) fn stage(tx: &mut Tx<'_>, id: &ImportId, now: Timestamp) -> Outcome<u64> {
+    tx.execute(sql!("pki_staged_insert"), &params![id, now])
+}
+
+pub(crate) fn is_staged(tx: &mut Tx<'_>, id: &ImportId) -> Outcome<bool> {
+    Ok(tx.query_opt(sql!("pki_staged_one"), &params![id])?.is_some())
+}
+
+/// Certificates that unfinished imports have written.
+#[cfg(test)]
+pub(crate) fn in_parts(tx: &mut Tx<'_>) -> Outcome<u64> {
+    tx.query_one(sql!("pki_staged_written"), &[])?.count(0)
+}
+
+/// Takes back what another, unfinished import took over.
+pub(crate) fn adopt(tx: &mut Tx<'_>, id: &ImportId) -> Outcome<u64> {
+    tx.execute(sql!("pki_certificate_adopt"), &params![id])
+}
+
+/// How many certificates an import brought first, by kind.
+pub(crate) fn new_of(tx: &mut Tx<'_>, id: &ImportId) -> Outcome<Vec<(String, u64)>> {
+    let rows = tx.query(sql!("pki_certificate_new"), &params![id])?;
+    rows.iter().map(|r| Ok((r.text(0)?.to_owned(), r.count(1)?))).collect()
+}
+
+/// The roots that an import brought first.
+pub(crate) fn new_roots(tx: &mut Tx<'_>, id: &ImportId, limit: usize) -> Outcome<Vec<Fingerprint>> {
+    let rows = tx.query(sql!("pki_certificate_new_roots"), &params![id, limit])?;
+    rows.iter().map(|r| r.parse(0)).collect()
+}
+
+/// Ends an import: all of it is seen from the commit on.
+pub(crate) fn unstage(tx: &mut Tx<'_>, id: &ImportId) -> Outcome<u64> {
+    tx.execute(sql!("pki_staged_end"), &params![id])
+}
+
 pub(crate) fn keep_report(tx: &mut Tx<'_>, id: &ImportId, report: &ImportReport) -> Outcome<u64> {
     tx.execute(sql!("pki_import_report"), &params![id, Value::json(report)])
 }
@@ -61,6 +102,7 @@ pub(crate) fn insert_certificate(
     tx: &mut Tx<'_>,
     known: &Known,
     findings: &[Told],
+    import: &ImportId,
     now: Timestamp,
 ) -> Outcome<bool> {
     let own = &known.certificate;
@@ -78,7 +120,8 @@ pub(crate) fn insert_certificate(
         Timestamp::from_seconds(own.not_before.0),
         Timestamp::from_seconds(own.not_after.0),
         Value::json(&findings),
-        now
+        now,
+        import
     ];
     Ok(tx.execute(sql!("pki_certificate_insert"), &values)? == 1)
 }
@@ -281,6 +324,18 @@ pub(crate) fn decide(tx: &mut Tx<'_>, d: &Decision) -> Outcome<()> {
         1 => Ok(()),
         _ => {
             Err(Problem::forbidden("problem-pki-own-proposal").because("the statement refused the decision"))
+        }
+    }
+}
+
+/// Takes a proposal back; the statement refuses all but the one who proposed.
+pub(crate) fn withdraw(tx: &mut Tx<'_>, d: &Decision) -> Outcome<()> {
+    let values = params![&d.id, &d.proposed_by, d.decision_reason.as_deref(), d.decided_at];
+    match tx.execute(sql!("pki_decision_withdraw"), &values)? {
+        1 => Ok(()),
+        _ => {
+            Err(Problem::forbidden("problem-pki-others-proposal")
+                .because("the statement refused the withdrawal"))
         }
     }
 }

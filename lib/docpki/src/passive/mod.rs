@@ -132,9 +132,7 @@ fn judge(
         None => (without_signer(), None),
     };
     let states = States::of(evidence, certificate);
-    let root = anchor.as_ref().and_then(|own| {
-        store.authorities().iter().find(|authority| authority.fingerprint == own.fingerprint)
-    });
+    let root = anchor.as_ref().and_then(|own| store.authority(&own.fingerprint));
     let root_country = root.and_then(|root| root.certificate.subject.country());
     let mut checks = vec![Check::passed(Question::SecurityObject), signing.found, signing.holds];
     checks.extend(path_checks);

@@ -121,7 +121,8 @@ fn describe(certificate: &Certificate, signer: &SignerInfo, source: SignerSource
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 fn holds(sod: &Sod, signer: &SignerInfo, certificate: &Certificate, deviations: &mut Deviations) -> Check {

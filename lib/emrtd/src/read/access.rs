@@ -27,11 +27,12 @@ impl Conversation<'_, '_> {
         if let Err(error) = self.files.select_master_file(&mut self.link) {
             return self.report(Step::Read(FileId::AtrInfo), Outcome::Failed(error)).and(Err(Stop));
         }
+        // The file that most chips have comes first: after it, "not found" about the other one is believed at once.
+        self.read_open_file(FileId::CardAccess)?;
         self.read_open_file(FileId::AtrInfo)?;
         if let Some(atr_info) = self.reading.files.get(&FileId::AtrInfo) {
             self.files.support(length_support(atr_info));
         }
-        self.read_open_file(FileId::CardAccess)?;
         let unreadable =
             matches!(self.reading.outcome(Step::Read(FileId::CardAccess)), Some(Outcome::Failed(_)));
         if !self.reading.files.contains_key(&FileId::CardAccess) {

@@ -1,0 +1,2 @@
+-- An import begins.
+INSERT INTO pki_staged (import, begun_at) VALUES ($1, $2)
