@@ -152,6 +152,7 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
         }
         Command::Issue(command) => {
             return commands::issue::run(command, clock.as_ref(), cli.format, &mut out);
+        }
         Command::Seal(command) => {
             let shown = (language(), cli.format);
             return commands::seal::run(command, clock.as_ref(), shown, &mut out);
