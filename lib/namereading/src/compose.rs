@@ -10,7 +10,7 @@ use crate::place::weight;
 use crate::{MAX_ALTERNATIVES, MAX_READINGS};
 
 /// Readings kept of one path by one practice.
-const BEAM: usize = 12;
+const BEAM: usize = 20;
 /// Alternatives of other practices tried in a slot that the practice at hand cannot write.
 const BORROWED: usize = 2;
 

@@ -59,7 +59,10 @@ pub fn readings(name: &str, place: Option<&str>) -> Readings {
     let mut paths: Vec<(Vec<Draft>, f32)> = vec![(Vec::new(), 1.0)];
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        let run = words.iter().skip(at).take_while(|w| w.script == word.script).count();
+        // The end of the surname parts a run, except in scripts whose names part themselves.
+        let whole = matches!(word.script, Script::Cjk | Script::Hangul);
+        let end = surnames.filter(|&n| n > at && !whole).unwrap_or(words.len());
+        let run = words.iter().take(end).skip(at).take_while(|w| w.script == word.script).count();
         let same = words.get(at..at + run).unwrap_or_default();
         let ways = read_run(same, place, &mut out.notes);
         // Only one run of Han characters may branch; a second one, which no name has, keeps its best way.
@@ -68,10 +71,12 @@ pub fn readings(name: &str, place: Option<&str>) -> Readings {
             .into_iter()
             .take(branches)
             .flat_map(|(slots, share)| {
-                let surname = surnames.filter(|&n| n > at).map(|n| n - at >= run);
+                let surname = surnames.is_some_and(|n| n > at);
                 paths.iter().map(move |(before, so_far)| {
                     let mut slots = slots.clone();
-                    mark(&mut slots, surnames.is_some(), surname);
+                    if surnames.is_some() {
+                        mark(&mut slots, if surname { Kind::Surname } else { Kind::Given });
+                    }
                     let mut all = before.clone();
                     all.extend(slots);
                     (all, so_far * share)
@@ -97,9 +102,9 @@ pub fn warm() {
 }
 
 /// What the form says of a word's part counts only where the script did not say more.
-fn mark(slots: &mut [Draft], said: bool, surname: Option<bool>) {
-    for slot in slots.iter_mut().filter(|s| said && s.kind == Kind::Unknown) {
-        slot.kind = if surname == Some(true) { Kind::Surname } else { Kind::Given };
+fn mark(slots: &mut [Draft], kind: Kind) {
+    for slot in slots.iter_mut().filter(|s| s.kind == Kind::Unknown) {
+        slot.kind = kind;
     }
 }
 

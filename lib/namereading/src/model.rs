@@ -29,7 +29,9 @@ pub enum Scheme {
     HangulRr,
     /// McCune-Reischauer without marks.
     HangulMr,
-    /// What Koreans choose for their passports.
+    /// The system of the Democratic People's Republic of Korea (1992), without marks.
+    HangulNorth,
+    /// What holders choose for their passports in the Republic of Korea.
     HangulPassport,
     KanaHepburn,
     KanaKunrei,

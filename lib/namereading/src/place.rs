@@ -11,7 +11,7 @@ pub(crate) fn weight(scheme: Scheme, place: Option<&str>) -> f32 {
         HanMandarin | WadeGiles | Tongyong | HanCantoneseHk | HanCantoneseMacau | Jyutping | MinnanSeAsia
         | MinnanIndonesia => han(scheme, place),
         KanjiHepburn => 0.5,
-        HangulRr | HangulMr | HangulPassport => hangul(scheme, place),
+        HangulRr | HangulMr | HangulNorth | HangulPassport => hangul(scheme, place),
         KanaHepburn => 0.8,
         KanaKunrei => 0.2,
         ArabicAttested | ArabicEnglish | ArabicFrench | ArabicPersian => arabic(scheme, place),
@@ -34,8 +34,8 @@ fn han(scheme: Scheme, place: &str) -> f32 {
         "MAC" => [0.22, 0.02, 0.01, 0.20, 0.48, 0.04, 0.02, 0.01],
         "CHN" => [0.80, 0.02, 0.01, 0.10, 0.03, 0.01, 0.02, 0.01],
         "TWN" => [0.22, 0.46, 0.16, 0.04, 0.01, 0.01, 0.09, 0.01],
-        "MYS" => [0.22, 0.03, 0.01, 0.22, 0.01, 0.01, 0.48, 0.02],
-        "SGP" => [0.30, 0.03, 0.01, 0.20, 0.01, 0.01, 0.42, 0.02],
+        "MYS" => [0.19, 0.02, 0.01, 0.16, 0.01, 0.01, 0.58, 0.02],
+        "SGP" => [0.25, 0.02, 0.01, 0.16, 0.01, 0.01, 0.52, 0.02],
         "IDN" => [0.20, 0.03, 0.01, 0.08, 0.01, 0.01, 0.26, 0.40],
         "THA" | "PHL" | "VNM" | "MMR" | "KHM" | "BRN" => [0.30, 0.06, 0.02, 0.16, 0.02, 0.01, 0.38, 0.05],
         _ => [0.46, 0.10, 0.03, 0.22, 0.05, 0.02, 0.09, 0.03],
@@ -63,8 +63,8 @@ pub(crate) fn chinese_share(place: Option<&str>) -> f32 {
 
 fn hangul(scheme: Scheme, place: &str) -> f32 {
     match (scheme, place) {
-        (HangulMr, "PRK") => 0.6,
-        (HangulPassport, "PRK") => 0.3,
+        (HangulNorth, "PRK") => 0.6,
+        (HangulPassport, "PRK") => 0.2,
         (HangulPassport, _) => 0.55,
         (HangulRr, "PRK") => 0.1,
         (HangulRr, _) => 0.35,

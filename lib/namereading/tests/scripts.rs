@@ -48,12 +48,10 @@ fn arabic_names_are_read_as_they_are_attested() {
 
 #[test]
 fn spellings_of_one_arabic_name_have_one_skeleton() {
-    for other in ["mohammed", "mohamad", "muhammed", "mohd amed", "mahomet"] {
-        if other != "mohd amed" {
-            assert_eq!(skeleton(other), skeleton("muhammad"), "{other}");
-        }
+    for other in ["mohammed", "mohamad", "muhammed", "mahomet", "mehmet"] {
+        assert_eq!(skeleton(other), skeleton("muhammad"), "{other}");
     }
-    assert_eq!(skeleton("hussein"), skeleton("houcine").replace('k', "s"));
+    assert_eq!(skeleton("hussein"), skeleton("husayn"));
     assert_eq!(skeleton("qasim"), skeleton("kassem"));
     assert_ne!(skeleton("hassan"), skeleton("hamid"));
 }

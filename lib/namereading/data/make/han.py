@@ -22,8 +22,25 @@ def plain(p):
 
 pin = {chr(int(k)): list(dict.fromkeys(plain(x) for x in v.split(","))) for k, v in
        json.load(open(f"{py_dir}/pypinyin/pinyin_dict.json")).items()}
-jy = {k: list(dict.fromkeys(re.sub(r"[^a-z]", "", x) for x in v)) for k, v in
-      json.load(open(f"{ca_dir}/cantoroman/data/charToLshk.json")).items() if len(k) == 1}
+toned_pinyin = {chr(int(k)): v.split(",")[0] for k, v in
+                json.load(open(f"{py_dir}/pypinyin/pinyin_dict.json")).items()}
+toned = {k: v for k, v in json.load(open(f"{ca_dir}/cantoroman/data/charToLshk.json")).items() if len(k) == 1}
+# The source orders the readings of a character by letters. The reading that most answers the character's commonest
+# Mandarin reading, over all characters, comes first.
+answers = defaultdict(Counter)
+for k, v in toned.items():
+    for x in v:
+        answers[toned_pinyin.get(k)][x] += 1 / len(v)
+        answers[plain(toned_pinyin.get(k, ""))][x[:-1]] += 0.2 / len(v)
+
+
+def likely(k, x):
+    p = toned_pinyin.get(k, "")
+    return answers[p][x] + answers[plain(p)][x[:-1]]
+
+
+jy = {k: [x for x in dict.fromkeys(re.sub(r"[^a-z]", "", x) for x in sorted(v, key=lambda x: -likely(k, x))) if x]
+      for k, v in toned.items()}
 roman = json.load(open(f"{ca_dir}/cantoroman/data/charToRoman.json"))
 to_simple, to_trad = {}, defaultdict(list)
 for line in open(f"{oc_dir}/opencc/dictionary/TSCharacters.txt"):
@@ -74,6 +91,8 @@ for c, v in jy.items():
 with open(f"{out}/jyutping.tsv", "w") as f:
     for s in sorted({x for v in jy.values() for x in v}):
         h = hk(s)
-        h += [x for x, n in attested[s].most_common() if n >= 3 and x not in h and "aa" not in x and "ar" not in x]
+        first = {y[0] for y in h} | {s[0]}
+        h += [x for x, n in attested[s].most_common()
+              if n >= 3 and x[0] in first and x not in h and "aa" not in x and "ar" not in x]
         if h:
             f.write(f"{s}\t{','.join(h[:8])}\t{','.join(macau(s))}\n")

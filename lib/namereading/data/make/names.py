@@ -35,6 +35,9 @@ for key, lat, n in sqlite3.connect(sqlite).execute(
     key, lat = fold_arabic(key), latin(lat)
     if " " not in key and re.fullmatch("[a-z-]{2,20}", lat) and len(key) > 1:
         units[key][lat.replace("-", "")] += n
+# Spellings that the public knows and the source lacks.
+for key, lat in {"لادن": "laden", "تكريتي": "tikriti", "عبدالرحمن": "abdulrahman", "ظواهري": "zawahiri", "خميني": "khomeini"}.items():
+    units[fold_arabic(key)][lat] += max(3, sum(units[fold_arabic(key)].values()))
 with open(f"{out}/arabic.tsv", "w") as f:
     for key in sorted(units):
         total = sum(units[key].values())

@@ -104,7 +104,11 @@ fn cantonese(draft: &mut Draft, syllable: &'static str, share: f32) {
 
 fn minnan(draft: &mut Draft, c: char) {
     let key = c.to_string();
-    draft.ranked(parts(MINNAN.column(&key, 0)), Scheme::MinnanSeAsia, 1.0);
+    let mut share = 1.0;
+    for form in parts(MINNAN.column(&key, 0)) {
+        draft.add(form, Scheme::MinnanSeAsia, share);
+        share *= NEXT_READING;
+    }
     draft.ranked(parts(MINNAN.column(&key, 1)), Scheme::MinnanIndonesia, 1.0);
 }
 

@@ -123,6 +123,7 @@ fn surname(text: &str) -> Draft {
     let letters = |practice: fn(char) -> String| text.chars().map(practice).collect::<String>();
     draft.add(&letters(rr), Scheme::HangulRr, 1.0);
     draft.add(&letters(|c| mr(c, None)), Scheme::HangulMr, 1.0);
+    draft.add(&letters(north), Scheme::HangulNorth, 1.0);
     if draft.ways.iter().all(|w| w.1 != Scheme::HangulPassport) {
         draft.add(&letters(rr), Scheme::HangulPassport, 1.0);
     }
@@ -134,6 +135,7 @@ fn syllable(c: char, before: Option<char>, kind: Kind, follows: Follows) -> Draf
     let key = c.to_string();
     draft.add(&rr(c), Scheme::HangulRr, 1.0);
     draft.add(&mr(c, before), Scheme::HangulMr, 1.0);
+    draft.add(&north(c), Scheme::HangulNorth, 1.0);
     if let Some((_, forms)) = PASSPORT_WHOLE.iter().find(|(whole, _)| *whole == key) {
         draft.ranked(parts(forms), Scheme::HangulPassport, 1.0);
     } else {
@@ -180,6 +182,16 @@ fn mr(c: char, before: Option<char>) -> String {
         (_, plain, _) => plain,
     };
     format!("{initial}{}{}", MR_VOWEL[v], RR_FINAL[f])
+}
+
+/// As McCune-Reischauer with an unvoiced syllable, but `j` for the plain affricate: `Jong Un`.
+fn north(c: char) -> String {
+    let text = mr(c, None);
+    let plain = index(c).is_some_and(|(initial, ..)| initial == 12);
+    match text.strip_prefix("ch").filter(|_| plain) {
+        Some(rest) => format!("j{rest}"),
+        None => text,
+    }
 }
 
 /// Syllables that given names use most.
