@@ -29,6 +29,7 @@ fn main() {
             black_box(namereading::readings(name, None)).list.len()
         });
     }
+    report("slots of 陳小明", || black_box(namereading::slots("陳小明", None)).paths.len());
     report("crossing chan/chen", || {
         usize::from(namereading::crossing("chan", "chen", namereading::Kind::Surname).is_some())
     });

@@ -17,7 +17,19 @@ const BORROWED: usize = 2;
 /// One choice per slot, and its share.
 type Choice = (Vec<u8>, f32);
 
-pub(crate) fn compose(paths: Vec<(Vec<Draft>, f32)>, place: Option<&str>, mut out: Readings) -> Readings {
+/// Whether whole readings are wanted beside slots.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Wanted {
+    All,
+    Slots,
+}
+
+pub(crate) fn compose(
+    paths: Vec<(Vec<Draft>, f32)>,
+    place: Option<&str>,
+    wanted: Wanted,
+    mut out: Readings,
+) -> Readings {
     let mut found: Vec<Reading> = Vec::new();
     for (mut drafts, share) in paths {
         for draft in &mut drafts {
@@ -27,7 +39,8 @@ pub(crate) fn compose(paths: Vec<(Vec<Draft>, f32)>, place: Option<&str>, mut ou
         if drafts.is_empty() {
             continue;
         }
-        for (scheme, of_scheme) in schemes(&drafts, place) {
+        let whole = if wanted == Wanted::All { schemes(&drafts, place) } else { Vec::new() };
+        for (scheme, of_scheme) in whole {
             for (choice, prior) in beam(&drafts, scheme) {
                 found.push(reading(&drafts, &choice, scheme, prior * of_scheme * share));
             }

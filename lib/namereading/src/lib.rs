@@ -34,6 +34,7 @@ pub use syllables::{Family, Segmentation, segmentations};
 
 use build::Draft;
 use clean::{Cleaned, Script, Word, clean};
+use compose::Wanted;
 
 /// Longer names are cut after this many characters.
 pub const MAX_CHARS: usize = 256;
@@ -54,6 +55,15 @@ pub const MAX_READINGS: usize = 64;
 /// assert_eq!(read.list[0].text(), "chan siu ming");
 /// ```
 pub fn readings(name: &str, place: Option<&str>) -> Readings {
+    read(name, place, Wanted::All)
+}
+
+/// As [`readings`], without whole readings ([`Readings::list`] stays empty): what a search needs, at a part of the time.
+pub fn slots(name: &str, place: Option<&str>) -> Readings {
+    read(name, place, Wanted::Slots)
+}
+
+fn read(name: &str, place: Option<&str>, wanted: Wanted) -> Readings {
     let Cleaned { words, surnames, notes } = clean(name);
     let mut out = Readings { notes, ..Readings::default() };
     let mut paths: Vec<(Vec<Draft>, f32)> = vec![(Vec::new(), 1.0)];
@@ -91,7 +101,7 @@ pub fn readings(name: &str, place: Option<&str>) -> Readings {
             out.notes.push(Note::Cut);
         }
     }
-    compose::compose(paths, place, out)
+    compose::compose(paths, place, wanted, out)
 }
 
 /// Parts all tables into lines and builds the sets that are derived from them. Without it the first names pay for it.

@@ -2,7 +2,7 @@
 
 use namereading::{
     Kind, MAX_ALTERNATIVES, MAX_READINGS, MAX_SLOTS, Readings, classes, crossing, readings, segmentations,
-    simplified, skeleton,
+    simplified, skeleton, slots,
 };
 use proptest::prelude::*;
 
@@ -33,6 +33,13 @@ proptest! {
     #[test]
     fn mixed_scripts_are_read_within_bounds(name in MIXED) {
         prop_assert!(is_bounded(&readings(&name, None)));
+    }
+
+    #[test]
+    fn slots_are_those_of_the_readings(name in MIXED) {
+        let (all, only) = (readings(&name, None), slots(&name, None));
+        prop_assert_eq!((all.paths, all.notes), (only.paths, only.notes));
+        prop_assert!(only.list.is_empty());
     }
 
     #[test]

@@ -115,11 +115,10 @@ fn guess(word: &str, scheme: Scheme) -> String {
     let mut after_consonant = false;
     for (i, &c) in chars.iter().enumerate() {
         let (first, last) = (i == 0, i + 1 == chars.len());
-        let between = !first && !last;
         let long_next = chars.get(i + 1).is_some_and(|n| matches!(n, 'ا' | 'و' | 'ي'));
         let is_vowel = match c {
             'ا' => true,
-            'و' | 'ي' => !first && !(between && chars.get(i + 1) == Some(&'ا')),
+            'و' | 'ي' => !first && (last || chars.get(i + 1) != Some(&'ا')),
             'ه' => last && !first,
             _ => false,
         };
