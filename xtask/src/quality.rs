@@ -11,10 +11,9 @@ pub fn run(arguments: &[String]) -> Outcome {
     shell::run(&mut command("cargo build --quiet --package screening --example score_pairs", &root()))?;
     let scripts = root().join("crates/screening/quality");
     let venv = target().join("quality-peers");
-    let python = ["python3", "python"]
-        .into_iter()
-        .find(|name| shell::which(&[name]).is_some())
-        .ok_or("Python lacks: install Python 3.11 or later with venv, and libicu-dev with pkg-config for PyICU")?;
+    let python = ["python3", "python"].into_iter().find(|name| shell::which(&[name]).is_some()).ok_or(
+        "Python lacks: install Python 3.11 or later with venv, and libicu-dev with pkg-config for PyICU",
+    )?;
     shell::run(command(python, &root()).arg(scripts.join("environment.py")).arg(&venv))?;
     let mut report = command(&venv.join("bin/python").to_string_lossy(), &root());
     report.arg(scripts.join("report.py")).arg(target().join("debug/examples/score_pairs")).args(arguments);

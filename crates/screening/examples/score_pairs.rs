@@ -10,6 +10,7 @@ mod common;
 mod present;
 
 use std::io::{BufRead, BufWriter, Write};
+use std::process::ExitCode;
 
 use kernel::{CountryCode, PartialDate, Sex};
 use namematch::Class;
@@ -119,7 +120,7 @@ struct Scored {
     all: f32,
 }
 
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
@@ -131,11 +132,16 @@ fn main() {
             Some(scorer) => answer(&*scorer, what),
             None => Err(format!("no matcher is called {name}")),
         },
-        _ => Err("score_pairs lists | MATCHER pairs | MATCHER screen; JSON lines on standard input".to_owned()),
+        _ => {
+            Err("score_pairs lists | MATCHER pairs | MATCHER screen; JSON lines on standard input".to_owned())
+        }
     };
-    if let Err(told) = outcome {
-        eprintln!("{told}");
-        std::process::exit(1);
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(told) => {
+            eprintln!("{told}");
+            ExitCode::FAILURE
+        }
     }
 }
 
