@@ -105,12 +105,18 @@ def parity(m, screened):
             rows = [[k, x[key][k]["n"], n(missed[k]), ratio(missed[k], a), n(wrong[k]), ratio(wrong[k], b)] for k in x[key]]
             text += f"\n{name}, by {'script' if key == 'script' else 'issuing state of the asked side'}:\n\n"
             text += table([key, "pairs", "missed", "to median", "wrongly matched", "to median"], rows)
-        states = screened[name]["state"]
-        mid = median(s["per_10000"] for s in states.values())
-        rows = [[k, s["travellers"], s["alerted"], n(s["per_10000"], 1), n(s["per_10000"] / mid, 2) if mid else "–"] for k, s in states.items()]
-        text += f"\n{name}, innocent travellers alerted by issuing state (median {n(mid, 1)} in 10,000):\n\n"
-        text += table(["state", "travellers", "alerted", "in 10,000", "to median"], rows)
+        text += innocents_by_state(name, screened[name]["state"])
     return text
+
+
+def innocents_by_state(name, states):
+    """Alerts by state beside the median; where that is nought, beside the share of all travellers."""
+    mid, of = median(s["per_10000"] for s in states.values()), "median"
+    if not mid:
+        mid, of = 1e4 * sum(s["alerted"] for s in states.values()) / sum(s["travellers"] for s in states.values()), "share of all"
+    rows = [[k, s["travellers"], s["alerted"], n(s["per_10000"], 1), n(s["per_10000"] / mid, 2) if mid else "–"] for k, s in states.items()]
+    return (f"\n{name}, innocent travellers alerted by issuing state ({of}: {n(mid, 1)} in 10,000). Few alerts a state: read the counts.\n\n"
+            + table(["state", "travellers", "alerted", "in 10,000", f"to the {of}"], rows))
 
 
 def lists(m):

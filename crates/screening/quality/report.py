@@ -141,9 +141,10 @@ def main():
         figures["screened"][matcher.name] = screened(matcher, bent)
     if not o.only_ours:
         figures["peers_screened"] = screened_by_peers(others, travellers(SEEDS[0])[:PEER_TRAVELLERS], lists)
+    figures = rounded(figures)
     text = page(figures)
     if o.out:
-        (o.out / "screening-quality.json").write_text(json.dumps(rounded(figures), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (o.out / "screening-quality.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (o.out / "screening-quality.md").write_text(text, encoding="utf-8")
     else:
         print(text)
