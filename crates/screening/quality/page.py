@@ -170,7 +170,7 @@ def calibration(m):
 
 
 def counted(sets):
-    rows = [[k, g["positive"], g["negative"], g["tune"], g["test"]] for k, g in sets["groups"].items()]
+    rows = [[k] + [g.get(c, 0) for c in ("positive", "negative", "tune", "test")] for k, g in sets["groups"].items()]
     real = [[k[2:], "same" if k[0] == "1" else "other", v] for k, v in sorted(sets["real"].items(), reverse=True)]
     return ("## The sets\n\n" + table(["group", "same", "other", "tune", "test"], rows) + "\nReal pairs by why they are true or false:\n\n"
             + table(["evidence", "truth", "pairs"], real)
