@@ -8,6 +8,7 @@ mod demo;
 mod fuzz;
 mod models;
 mod postgres;
+mod quality;
 mod reference;
 mod setup;
 mod shell;
@@ -22,6 +23,8 @@ cargo xtask COMMAND
   demo [ARGS]       set up, build, and start a lively synthetic country (ARGS go to `gatehouse demo`)
   test [STEP...]    everything that must hold; with names, only the steps whose heading contains one of them
   bench [CRATE...]  benchmarks in release mode; writes docs/ref/bench-latest.json and docs/ref/benchmarks.md
+  quality [ARGS]    the screening matcher beside its peers; writes docs/ref/screening-quality.md and .json
+                    (with ARGS, such as `--errors 5 --group han`, it prints instead)
   fuzz [SECONDS]    every fuzz target for so long each (default 30)
   tidy              rings, headers, lengths, bans, locales, dependencies, forbidden words
   generate          write docs/ref/openapi.json, docs/ref/policy-matrix.txt and the TypeScript client anew
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         "demo" => demo::run(&rest),
         "test" => test::run(&rest),
         "bench" => bench::run(&rest),
+        "quality" => quality::run(&rest),
         "fuzz" => fuzz::run(&rest),
         "tidy" => tidy::run(),
         "generate" => reference::generate(),
