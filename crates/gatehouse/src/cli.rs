@@ -73,6 +73,7 @@ enum Command {
     #[command(subcommand)]
     Issue(commands::issue::Issue),
     /// Judge digital seals and credentials: VDS, VDS-NC, ICAO barcodes, DTC.
+    #[command(subcommand)]
     Seal(commands::seal::SealCommand),
     /// Certificates of states: the trust store of travel documents.
     #[command(subcommand)]

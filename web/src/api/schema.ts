@@ -1172,6 +1172,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screening/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screening.screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1380,6 +1396,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/yente/{purpose}/algorithms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.yente.algorithms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/yente/{purpose}/entities/{entity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screening.yente.entity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/yente/{purpose}/match/{dataset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screening.yente.match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1534,6 +1598,43 @@ export interface components {
             resolved_at?: components["schemas"]["Timestamp"] | null;
             /** @description State. */
             state: components["schemas"]["AlarmState"];
+        };
+        /** @description An algorithm. */
+        Algorithm: {
+            /** @description What it is. */
+            description: string;
+            /** @description The same once more, where newer clients look for it. */
+            docs: components["schemas"]["AlgorithmDocs"];
+            /** @description Features. */
+            features: {
+                [key: string]: components["schemas"]["Feature2"];
+            };
+            /** @description Name. */
+            name: string;
+        };
+        /** @description Documentation of an algorithm. */
+        AlgorithmDocs: {
+            /** @description No parameters. */
+            config: {
+                [key: string]: unknown;
+            };
+            /** @description What it is. */
+            description: string;
+            /** @description Features. */
+            features: {
+                [key: string]: components["schemas"]["Feature2"];
+            };
+            /** @description Name. */
+            name: string;
+        };
+        /** @description What algorithms there are. */
+        Algorithms: {
+            /** @description One. */
+            algorithms: components["schemas"]["Algorithm"][];
+            /** @description Its name. */
+            best: string;
+            /** @description Its name. */
+            default: string;
         };
         /** @description An operation that the caller may call. */
         AllowedOperation: {
@@ -2143,6 +2244,89 @@ export interface components {
              */
             mask_messages: number;
         };
+        /** @description What is asked for: an example of the entity. */
+        EntityExample: {
+            /** @description The caller's own id, given back. */
+            id?: string | null;
+            /** @description Its properties. */
+            properties: {
+                [key: string]: components["schemas"]["Values"];
+            };
+            /** @description FollowTheMoney schema: `Person`, `Company`, `Vessel`, …. */
+            schema: string;
+        };
+        /** @description The answer to one question. */
+        EntityMatches: {
+            /** @description The question as it was understood. */
+            query: components["schemas"]["EntityExample"];
+            /** @description Best first. */
+            results: components["schemas"]["ScoredEntity"][];
+            /**
+             * Format: uint16
+             * @description 200.
+             */
+            status: number;
+            /** @description How many there were before the limit. */
+            total: components["schemas"]["Total"];
+        };
+        /** @description Questions by names that the caller chose. */
+        EntityMatchQuery: {
+            /**
+             * @description Parameters of the algorithm: not offered here, must be empty.
+             * @default {}
+             */
+            config?: {
+                [key: string]: unknown;
+            };
+            /** @description The questions. */
+            queries: {
+                [key: string]: components["schemas"]["EntityExample"];
+            };
+            /**
+             * @description Weights of single features: not offered here, must be empty.
+             * @default {}
+             */
+            weights?: {
+                [key: string]: number;
+            };
+        };
+        /** @description The answers, by the names of the questions. */
+        EntityMatchResponse: {
+            /**
+             * Format: uint
+             * @description Most results of one question.
+             */
+            limit: number;
+            /** @description Answers. */
+            responses: {
+                [key: string]: components["schemas"]["EntityMatches"];
+            };
+        };
+        /** @description An entity of a list. */
+        EntityResponse: {
+            /** @description Name to show. */
+            caption: string;
+            /** @description The list. */
+            datasets: string[];
+            /** @description When the entry was made, when told. */
+            first_seen?: string | null;
+            /** @description The entry's id. */
+            id: string;
+            /** @description When the entry last changed, when told. */
+            last_change?: string | null;
+            /** @description Not kept. */
+            last_seen?: string | null;
+            /** @description Properties. */
+            properties: {
+                [key: string]: string[];
+            };
+            /** @description The list's own reference. */
+            referents: string[];
+            /** @description FollowTheMoney schema. */
+            schema: string;
+            /** @description Always true: only what lists name is known here. */
+            target: boolean;
+        };
         /** @description Which entries. */
         EntriesQuery: {
             /** @description From where on. */
@@ -2351,6 +2535,20 @@ export interface components {
             /** @description The companion's presentation. */
             presentation?: components["schemas"]["PresentationId"] | null;
         };
+        /** @description One feature of a score. */
+        Explanation: {
+            /** @description What the list has. */
+            candidate?: string | null;
+            /** @description In words. */
+            detail?: string | null;
+            /** @description What was asked. */
+            query?: string | null;
+            /**
+             * Format: float
+             * @description What it added or took.
+             */
+            score: number;
+        };
         /** @description One thing that a message said, with its bytes. */
         FactView: {
             /** @description The bytes, as text. */
@@ -2409,6 +2607,18 @@ export interface components {
              *     from the score.
              */
             weight: number;
+        };
+        /** @description A feature. */
+        Feature2: {
+            /**
+             * Format: float
+             * @description Weight; scores here are no weighted sums, so it is 1.
+             */
+            coefficient: number;
+            /** @description What it compares. */
+            description: string;
+            /** @description Where to read on. */
+            url: string;
         };
         /** @description How far a field can be trusted. */
         FieldStatus: "valid" | "failed" | "unknown";
@@ -2609,7 +2819,7 @@ export interface components {
             travellers: components["schemas"]["TravellerRow"][];
         };
         /** @description The layouts that can be read. */
-        Format: "un_xml" | "ofac_csv" | "gatehouse_csv";
+        Format: "un_xml" | "ofac_csv" | "ofac_xml" | "eu_xml" | "uk_xml" | "ftm_json" | "gatehouse_csv" | "mapped";
         /** @description A series of which parts are missing. */
         Gap: {
             /** @description Whether it tells of bookings rather than of lists at departure. */
@@ -2727,7 +2937,10 @@ export interface components {
         ImportId: string;
         /** @description The layout of a file to import. */
         ImportQuery: {
-            /** @description The layout. `ofac_csv` takes a JSON object `{sdn, alt, add}` with the three files as texts. */
+            /**
+             * @description The layout. `ofac_csv` takes a JSON object `{sdn, alt, add}` with the three files as texts, `mapped` one
+             *     `{mapping, file}`.
+             */
             format: components["schemas"]["Format"];
         };
         /** @description Where an import stands. */
@@ -3926,6 +4139,72 @@ export interface components {
              */
             unclosed: number;
         };
+        /** @description An entity with its score. */
+        ScoredEntity: {
+            /** @description Name to show. */
+            caption: string;
+            /** @description The list. */
+            datasets: string[];
+            /** @description Why, by feature. */
+            explanations: {
+                [key: string]: components["schemas"]["Explanation"];
+            };
+            /** @description The scores alone, for clients of earlier versions. */
+            features: {
+                [key: string]: number;
+            };
+            /** @description When the entry was made, when told. */
+            first_seen?: string | null;
+            /** @description The entry's id. */
+            id: string;
+            /** @description When the entry last changed, when told. */
+            last_change?: string | null;
+            /** @description Not kept. */
+            last_seen?: string | null;
+            /** @description Whether the score reaches the threshold. */
+            match: boolean;
+            /** @description Properties. */
+            properties: {
+                [key: string]: string[];
+            };
+            /** @description The list's own reference. */
+            referents: string[];
+            /** @description FollowTheMoney schema. */
+            schema: string;
+            /**
+             * Format: float
+             * @description 0 to 1.
+             */
+            score: number;
+            /** @description Always true: only what lists name is known here. */
+            target: boolean;
+        };
+        /** @description Subjects to be compared, up to 1,000. */
+        ScreenBatch: {
+            /** @description One query each; the answers come in the same order. */
+            queries: components["schemas"]["ScreeningQuery"][];
+        };
+        /** @description The answers, all from one snapshot of the lists. */
+        ScreenedBatch: {
+            /** @description In the order of the queries. */
+            results: components["schemas"]["ScreenedOne"][];
+            /** @description Id of the snapshot, for the record. */
+            snapshot: string;
+        };
+        /** @description The answer to one query. */
+        ScreenedOne: {
+            /** @description Hits, best first. */
+            hits: components["schemas"]["Hit"][];
+            /** @description Whether bounds cut something off: then a hit may be missing. */
+            is_capped: boolean;
+            /** @description Comparisons that are no hits but alike, best first. */
+            near: components["schemas"]["Hit"][];
+            /**
+             * Format: uint64
+             * @description Time taken, microseconds.
+             */
+            took_us: number;
+        };
         /** @description A screening query by hand. */
         ScreeningQuery: {
             /**
@@ -3953,6 +4232,11 @@ export interface components {
              * @default null
              */
             sex?: components["schemas"]["Sex"] | null;
+            /**
+             * @description What is asked for; a person when absent.
+             * @default null
+             */
+            subject_kind?: components["schemas"]["SubjectKind"] | null;
         };
         /** @description One five-minute bucket. */
         SeriesPoint: {
@@ -4180,7 +4464,7 @@ export interface components {
             kind: "interchange";
         };
         /** @description What an entry is about. */
-        SubjectKind: "person" | "organisation" | "vessel" | "aircraft" | "vehicle" | "document";
+        SubjectKind: "person" | "organisation" | "vessel" | "aircraft" | "vehicle" | "container" | "phone" | "document";
         /** @description A character that may have been misread: only ever shown, never applied. */
         Suggestion: {
             /**
@@ -4257,6 +4541,16 @@ export interface components {
             kind: string;
             /** @description Its id. */
             subject: string;
+        };
+        /** @description How many results. */
+        Total: {
+            /** @description `eq`: exactly. */
+            relation: string;
+            /**
+             * Format: uint
+             * @description Number.
+             */
+            value: number;
         };
         /** @description An announced traveller in a list. */
         TravellerRow: {
@@ -4533,6 +4827,8 @@ export interface components {
             /** @description Why, in the library's words. */
             why: string;
         };
+        /** @description One value or several. */
+        Values: string | unknown[];
         /** @description What all checks together say. Advice to the officer, nothing more. */
         Verdict: "clear" | "refer" | "cannot_tell";
         /** @description What vetting came to. */
@@ -6647,6 +6943,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": string;
+                "application/x-ndjson": string;
                 "application/xml": string;
                 "text/csv": string;
             };
@@ -7355,6 +7652,42 @@ export interface operations {
             };
         };
     };
+    "screening.screen": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "second_line" | "investigation" | "list_maintenance";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenBatch"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenedBatch"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "session.read": {
         parameters: {
             query?: never;
@@ -7901,6 +8234,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrustDecision"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "screening.yente.algorithms": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "second_line" | "investigation" | "list_maintenance";
+            };
+            path: {
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Algorithms"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "screening.yente.entity": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "second_line" | "investigation" | "list_maintenance";
+            };
+            path: {
+                entity: string;
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityResponse"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "screening.yente.match": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "second_line" | "investigation" | "list_maintenance";
+            };
+            path: {
+                dataset: string;
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntityMatchQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityMatchResponse"];
                 };
             };
             /** @description A problem, with its next step. */
