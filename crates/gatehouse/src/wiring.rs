@@ -116,7 +116,8 @@ pub async fn build(
     };
     let carriers = carriers::Service::start_beside(deps, beside)?;
     let ending = system::Ending::default();
-    let mut operations = operations(&ledger, &clock, &accountability, (&screening, &texts), &counter, &ending);
+    let mut operations =
+        operations(&ledger, &clock, &accountability, (&screening, &texts), &counter, &ending);
     operations.extend(carriers::http::operations(&carriers));
     operations.extend(documents::trust::http::operations(&trust));
     accountability.govern(&accountability::policy::Sources::embedded(), &operations)?;

@@ -108,7 +108,7 @@ fn same_site(
 /// The purpose that the caller names: in the header, or in the path of operations for clients that can only be given an
 /// address.
 fn purpose(operation: &Operation, headers: &HeaderMap, params: &Params) -> Outcome<Option<Purpose>> {
-    if let Some((_, named)) = params.iter().find(|(name, _)| name == "purpose") {
+    if let Some((named, _)) = named_in_path(params) {
         return Ok(named.parse().ok());
     }
     let Some(sent) = text(headers, "gatehouse-purpose") else { return Ok(None) };
@@ -117,6 +117,18 @@ fn purpose(operation: &Operation, headers: &HeaderMap, params: &Params) -> Outco
     }
     let purpose = sent.parse().map_err(|_| Problem::forbidden("problem-purpose-not-allowed"))?;
     Ok(Some(purpose))
+}
+
+/// Purpose and case number as an address has them: `investigation:2026-17`.
+fn named_in_path(params: &Params) -> Option<(&str, Option<&str>)> {
+    let (_, text) = params.iter().find(|(name, _)| name == "purpose")?;
+    Some(text.split_once(':').map_or((text, None), |(purpose, case)| (purpose, Some(case))))
+}
+
+/// The case number of a call: from the header, or from the address.
+pub fn case_number(headers: &HeaderMap, params: &Params) -> Option<String> {
+    let in_path = || named_in_path(params).and_then(|(_, case)| case);
+    text(headers, "gatehouse-case").or_else(in_path).map(str::to_owned)
 }
 
 /// The role first, then the purpose, so that a missing purpose is only told to those who could have one.

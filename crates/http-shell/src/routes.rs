@@ -147,7 +147,7 @@ async fn run(
     let call = Call {
         caller: passed.caller,
         purpose: passed.purpose,
-        case_no: header("gatehouse-case"),
+        case_no: gate::case_number(&parts.headers, &base.params),
         request: base.id,
         now: base.now,
         locale: base.locale,

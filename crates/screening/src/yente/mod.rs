@@ -1,7 +1,7 @@
 //! A door for clients of `yente`, the open matching service: same requests, same answers, our matcher behind.
 //!
-//! A client switches by address: `…/api/yente/investigation` in place of the old base address; the purpose stands in it,
-//! as such clients send no header of ours. Every question is logged like any other. What has no counterpart here (other
+//! A client switches by address: `…/api/yente/investigation:2026-17` in place of the old base address; purpose and case
+//! number stand in it, as such clients send no header of ours. Every question is logged like any other. What has no counterpart here (other
 //! algorithms, weights, topics) is refused by name and never silently ignored.
 
 mod answer;
