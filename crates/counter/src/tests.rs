@@ -31,8 +31,21 @@ impl NoticePress for PlainPress {
     }
 }
 
-const ALL: [&[platform::Migration]; 4] =
-    [accountability::MIGRATIONS, records::MIGRATIONS, screening::MIGRATIONS, MIGRATIONS];
+const ALL: [&[platform::Migration]; 5] = [
+    accountability::MIGRATIONS,
+    documents::MIGRATIONS,
+    records::MIGRATIONS,
+    screening::MIGRATIONS,
+    MIGRATIONS,
+];
+
+async fn checks(ledger: &platform::Ledger) -> Arc<documents::check::Checks> {
+    let entropy = Arc::new(SeededEntropy::new(8));
+    let trust = documents::trust::TrustService::start(ledger.clone(), entropy.clone(), start()).await;
+    let rules = include_str!("../../../library/rules/documents.toml");
+    let rules = documents::check::CheckRules::read(rules).expect("the shipped rules are sound");
+    documents::check::Checks::new(ledger.clone(), entropy, trust.expect("starts"), rules)
+}
 
 /// A counter with one lane open, and officers.
 struct Stage {
@@ -62,6 +75,7 @@ impl Stage {
             screening: screening.clone(),
             places: Places::parse(SPECIMEN).expect("valid"),
             press: Arc::new(PlainPress),
+            checks: checks(&scratch.ledger).await,
         })
         .expect("the shipped rules are sound");
         let stage = Self { scratch, clock, screening, service };

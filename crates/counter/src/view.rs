@@ -16,6 +16,6 @@ pub use decision::{
     ReferralState, ReferralView, StayRuleView,
 };
 pub use presentation::{
-    AdviceView, CheckView, DocumentInput, EvidenceView, PartyMember, PartyMemberState, PartyView,
+    AdviceView, CheckView, DocumentCheckInput, DocumentCheckRef, DocumentInput, EvidenceView, PartyMember, PartyMemberState, PartyView,
     PresentationInput, PresentationPage, PresentationSummary, PresentationView, StayProposal,
 };

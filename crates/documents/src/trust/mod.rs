@@ -27,11 +27,5 @@ pub use rows::{
 };
 pub use service::{By, Counts, Filter, TrustService};
 
-use platform::Migration;
-
-/// The tables of the trust store.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { id: "documents-0001-trust", sql: include_str!("../../migrations/0001_trust.sql") }];
-
 #[cfg(test)]
 mod tests;
