@@ -15,8 +15,8 @@
 //! What never lives here: which role may do what; that is policy, checked before.
 
 use kernel::{
-    AccountId, AnnouncedId, DecisionId, DocumentCheckId, EntryId, FlightId, GrantId, LaneId, ListId, Outcome, PersonId,
-    PortId, PresentationId, Problem, Purpose, ReferralId, Role,
+    AccountId, AnnouncedId, DecisionId, DocumentCheckId, EntryId, FlightId, GrantId, LaneId, ListId, Outcome,
+    PersonId, PortId, PresentationId, Problem, Purpose, ReferralId, Role,
 };
 use platform::{Call, Tx};
 use serde_json::json;

@@ -11,9 +11,9 @@ use crate::model::PresentationState;
 use crate::service::Service;
 use crate::store::presentations::Filter;
 use crate::view::{
-    ArrivalInput, ArrivalReply, BoardView, DecisionInput, DecisionView, DocumentCheckInput, GroundView, LaneOpen, LaneView,
-    NoteInput, NoteView, PortView, PresentationInput, PresentationPage, PresentationView, QueueView,
-    ReferralDetail, ReferralPage, ReferralState, ReferralView, StayRuleView,
+    ArrivalInput, ArrivalReply, BoardView, DecisionInput, DecisionView, DocumentCheckInput, GroundView,
+    LaneOpen, LaneView, NoteInput, NoteView, PortView, PresentationInput, PresentationPage, PresentationView,
+    QueueView, ReferralDetail, ReferralPage, ReferralState, ReferralView, StayRuleView,
 };
 
 /// At the counter and in the second line.

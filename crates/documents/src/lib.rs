@@ -24,7 +24,6 @@ pub use model::{
 };
 pub use status::{DocumentStatus, Report, ReportKind, status, status_check};
 
-
 use platform::Migration;
 
 /// The tables of this context.

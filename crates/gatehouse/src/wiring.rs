@@ -92,7 +92,8 @@ pub async fn build(
     })?;
     let trust = trust(&ledger, &clock).await?;
     let rules = documents::check::CheckRules::read(&library::text("rules/documents.toml")?)?;
-    let checks = documents::check::Checks::new(ledger.clone(), Arc::clone(&entropy), Arc::clone(&trust), rules);
+    let checks =
+        documents::check::Checks::new(ledger.clone(), Arc::clone(&entropy), Arc::clone(&trust), rules);
     let thresholds = screening::Thresholds::read(&library::text("rules/screening.toml")?)?;
     let screening =
         screening::Service::start(ledger.clone(), Arc::clone(&entropy), thresholds.clone()).await?;

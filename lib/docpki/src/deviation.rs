@@ -69,7 +69,6 @@ departures! {
     }
 }
 
-
 /// Collects deviations, each once, in the order of their kinds.
 pub type Deviations = std::collections::BTreeSet<Deviation>;
 

@@ -60,6 +60,5 @@ departures! {
     }
 }
 
-
 /// Collects deviations, each once.
 pub type Deviations = std::collections::BTreeSet<Deviation>;

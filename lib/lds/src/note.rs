@@ -50,6 +50,5 @@ departures! {
     }
 }
 
-
 /// Collects notes, each once.
 pub type Notes = std::collections::BTreeSet<Note>;

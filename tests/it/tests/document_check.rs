@@ -107,7 +107,11 @@ fn each_chip_gets_the_advice_that_is_due() {
             assert!(reasons.iter().any(|one| one == reason), "{case:?}: {reasons:?}");
             let (data, originality) = case.truth();
             let check = &after["document_check"];
-            assert_eq!((&check["data"], &check["originality"]), (&json!(data), &json!(originality)), "{case:?}");
+            assert_eq!(
+                (&check["data"], &check["originality"]),
+                (&json!(data), &json!(originality)),
+                "{case:?}"
+            );
             let verdict = match result {
                 "pass" => "clear",
                 "attention" => "refer",
@@ -161,7 +165,9 @@ fn a_replay_comes_to_the_same_then_and_tells_what_changed_since() {
     let check = send(&officer, &presentation, 1, &evidence).ok().json["document_check"].clone();
     let administrator = server.sign_in("administrator").for_purpose("administration");
     let list = passports().revoke("UTO").expect("a list");
-    administrator.send("POST", "/api/trust/imports?source=embassy", Some(list), "application/octet-stream").ok();
+    administrator
+        .send("POST", "/api/trust/imports?source=embassy", Some(list), "application/octet-stream")
+        .ok();
     let path = format!("/api/document-checks/{}/replay", check["id"].as_str().expect("an id"));
     let auditor = server.sign_in("auditor").for_purpose("audit");
     let then = auditor.post(&path, &json!({ "store": "then" })).ok().json;

@@ -177,7 +177,12 @@ fn decide(
 }
 
 /// The first line decides on travellers of its own lane, or on those it presented itself.
-pub(super) fn at_own_counter(tx: &mut Tx<'_>, rules: &Rules, officer: &Officer, stored: &Stored) -> Outcome<()> {
+pub(super) fn at_own_counter(
+    tx: &mut Tx<'_>,
+    rules: &Rules,
+    officer: &Officer,
+    stored: &Stored,
+) -> Outcome<()> {
     let lane = lanes::find(tx, rules.lane(&stored.lane)?)?;
     if stored.by == officer.account() || lane.worked_by(officer.account()) {
         Ok(())

@@ -124,8 +124,8 @@ fn renew(
 ) -> Outcome<()> {
     let watch = Stopwatch::start();
     advice::unseal(&stored.shown, &stored.digest)?;
-    let mut shown: AdviceView = serde_json::from_str(&stored.shown)
-        .map_err(|e| Problem::internal(format!("stored advice: {e}")))?;
+    let mut shown: AdviceView =
+        serde_json::from_str(&stored.shown).map_err(|e| Problem::internal(format!("stored advice: {e}")))?;
     let mut check = chip::judge(&kept.record);
     check.took_us = judged_us + watch.micros();
     shown.took_us += check.took_us;

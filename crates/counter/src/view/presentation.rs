@@ -2,8 +2,8 @@
 
 use documents::check::{DocumentCheckView, ReadingId};
 use kernel::{
-    AdviceId, CountryCode, Date, Direction, DocumentCheckId, LaneId, Message, PartialDate, PortId, PresentationId, Sex,
-    Timestamp,
+    AdviceId, CountryCode, Date, Direction, DocumentCheckId, LaneId, Message, PartialDate, PortId,
+    PresentationId, Sex, Timestamp,
 };
 use records::wire::{CrossingView, DocumentReport, PermitView, PersonSummary};
 use schemars::JsonSchema;

@@ -101,7 +101,8 @@ impl Material {
         for signer in stored {
             own.add(ObjectKind::Signer, &signer.raw, None, "");
         }
-        for (list, _) in store.revocation_lists().filter(|(list, _)| issuers.contains(&list.issuer.normal())) {
+        for (list, _) in store.revocation_lists().filter(|(list, _)| issuers.contains(&list.issuer.normal()))
+        {
             own.add(ObjectKind::RevocationList, &list.raw, None, "");
         }
         for list in deviations {

@@ -154,8 +154,7 @@ pub(super) const PRESENTED_ZONE: &str = "presented-zone";
 
 /// Evidence from its text.
 pub(super) fn read(text: &str) -> Outcome<ChipEvidence> {
-    let bad =
-        |detail: String| Problem::bad_input("problem-document-check-evidence").with("detail", detail);
+    let bad = |detail: String| Problem::bad_input("problem-document-check-evidence").with("detail", detail);
     if text.len() > EVIDENCE_BYTES_MAX {
         return Err(bad(format!("{} bytes", text.len())));
     }
@@ -243,10 +242,7 @@ pub(super) fn picture(file: &[u8]) -> Option<(Portrait, Vec<u8>)> {
     let face = lds::Face::read(file, &mut Notes::new()).ok()?.into_iter().next()?;
     let decoded = face.picture.decode().ok()?;
     let (bytes, media_type) = face.picture.for_browsers().ok()?;
-    let portrait = Portrait {
-        media_type: media_type.to_owned(),
-        width: decoded.width(),
-        height: decoded.height(),
-    };
+    let portrait =
+        Portrait { media_type: media_type.to_owned(), width: decoded.width(), height: decoded.height() };
     (bytes.len() <= PORTRAIT_BYTES_MAX).then_some((portrait, bytes))
 }

@@ -99,8 +99,8 @@ fn again(record: &CheckRecord, evidence: &ChipEvidence, store: &TrustStore, dige
     let mut checks = judged.checks;
     checks.push(presented_zone(&record.presented, evidence));
     let differences = differences(&record.checks, &checks);
-    let same = differences.is_empty()
-        && (record.data, record.originality) == (judged.data, judged.originality);
+    let same =
+        differences.is_empty() && (record.data, record.originality) == (judged.data, judged.originality);
     let view = |data, originality, checks: &[RoutineCheck]| VerdictView {
         data,
         originality,
@@ -120,7 +120,9 @@ fn again(record: &CheckRecord, evidence: &ChipEvidence, store: &TrustStore, dige
 fn differences(then: &[RoutineCheck], again: &[RoutineCheck]) -> Vec<Difference> {
     let find = |all: &[RoutineCheck], routine: &str| all.iter().find(|one| one.routine == routine).cloned();
     let mut names: Vec<&String> = then.iter().map(|one| &one.routine).collect();
-    names.extend(again.iter().map(|one| &one.routine).filter(|name| !then.iter().any(|one| one.routine == **name)));
+    names.extend(
+        again.iter().map(|one| &one.routine).filter(|name| !then.iter().any(|one| one.routine == **name)),
+    );
     let each = names.into_iter().filter_map(|name| {
         let (old, new) = (find(then, name), find(again, name));
         let is_alike = match (&old, &new) {

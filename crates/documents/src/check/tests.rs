@@ -214,7 +214,10 @@ fn what_is_no_reading_is_refused_and_nothing_is_kept() {
             (altered("\"DG1\":\"", "\"DG1\":\"xx"), "problem-document-check-evidence"),
             (altered("1306886400", "1306896400"), "problem-document-check-clock"),
             (altered("1306886400", "1300000000"), "problem-document-check-clock"),
-            (altered("\"printed_zone\":[", "\"printed_zone\":[\"\",\"\",\"\","), "problem-document-check-evidence"),
+            (
+                altered("\"printed_zone\":[", "\"printed_zone\":[\"\",\"\",\"\","),
+                "problem-document-check-evidence",
+            ),
         ] {
             assert_eq!(refused(stage.keep(text).await), problem);
         }
@@ -274,7 +277,10 @@ fn what_was_changed_in_the_tables_is_found() {
         ("DELETE FROM check_object", "documents-fault-object-missing"),
         ("UPDATE pki_certificate SET standing = 'distrusted'", "documents-fault-standing"),
         ("DELETE FROM pki_provenance", "documents-fault-provenance"),
-        ("UPDATE pki_certificate SET der = (SELECT evidence FROM document_check_evidence)", "documents-fault-certificate-changed"),
+        (
+            "UPDATE pki_certificate SET der = (SELECT evidence FROM document_check_evidence)",
+            "documents-fault-certificate-changed",
+        ),
     ] {
         on_both(async |stage| {
             let state = State::utopia();
@@ -304,7 +310,8 @@ fn every_code_has_a_text_in_three_languages() {
         ("zh-Hant-HK", include_str!("../../../../library/locales/zh-Hant-HK/chip.ftl")),
     ] {
         for id in &ids {
-            let has = texts.lines().any(|line| line.strip_prefix(id.as_str()).is_some_and(|l| l.starts_with(" =")));
+            let has =
+                texts.lines().any(|line| line.strip_prefix(id.as_str()).is_some_and(|l| l.starts_with(" =")));
             assert!(has, "{language}: {id}");
         }
     }
@@ -333,7 +340,9 @@ fn every_code_that_a_judgement_writes_is_declared() {
 #[test]
 fn a_chip_is_expected_where_the_rules_name_the_issuer() {
     let rules = CheckRules::read(RULES).expect("sound");
-    assert!(rules.expects_chip("P", "UTO") && rules.expects_chip("PO", "D") && rules.expects_chip("P", "DEU"));
+    assert!(
+        rules.expects_chip("P", "UTO") && rules.expects_chip("PO", "D") && rules.expects_chip("P", "DEU")
+    );
     assert!(!rules.expects_chip("I", "UTO") && !rules.expects_chip("P", "XXA"));
     assert_eq!(refused(CheckRules::read("evidence_days = 0")), "problem-settings");
 }

@@ -128,7 +128,11 @@ pub(super) fn routines(checks: &[RoutineCheck]) -> Vec<RoutineView> {
         routine: check.routine.clone(),
         title: title(&check.routine),
         result: check.result,
-        reasons: check.reasons.iter().map(|(code, about)| coded(code).with("detail", about.as_str())).collect(),
+        reasons: check
+            .reasons
+            .iter()
+            .map(|(code, about)| coded(code).with("detail", about.as_str()))
+            .collect(),
         evidence: check.evidence.clone(),
         counted: check.counted,
     };

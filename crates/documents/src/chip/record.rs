@@ -7,8 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::model::CheckResult;
 
 /// Routines, without those of passive authentication, which are `passive/` and the code of a [`docpki::check::Question`].
-pub const ROUTINES: &[&str] =
-    &["chip-authentication", "chip-authentication-mapping", "active-authentication", "zone", "presented-zone"];
+pub const ROUTINES: &[&str] = &[
+    "chip-authentication",
+    "chip-authentication-mapping",
+    "active-authentication",
+    "zone",
+    "presented-zone",
+];
 
 /// Codes of reasons that are told here, beside those of [`docpki::check::ReasonCode`].
 pub const REASONS: &[&str] = &[

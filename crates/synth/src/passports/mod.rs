@@ -220,7 +220,8 @@ impl Passports {
                 profile.put(FileName::Group(2), portrait::group(dice.below(u64::MAX), FACE)?);
             }
             ChipCase::OtherZone => {
-                profile.put(FileName::Group(1), printed.file(FileName::Group(1)).unwrap_or_default().to_vec());
+                profile
+                    .put(FileName::Group(1), printed.file(FileName::Group(1)).unwrap_or_default().to_vec());
             }
             _ => {}
         }
@@ -261,7 +262,9 @@ fn other_name(zone: &str) -> String {
 
 /// A document's place among the dice (FNV-1a).
 fn index(number: &str) -> u64 {
-    number.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
+    number
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
 }
 
 #[cfg(test)]
@@ -270,7 +273,8 @@ mod tests {
 
     #[test]
     fn every_case_is_made_and_the_same_seed_draws_the_same() {
-        let zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F3504159ZE184226B<<<<<10";
+        let zone =
+            "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F3504159ZE184226B<<<<<10";
         let now = 1_790_000_000;
         let passports = Passports::new(1, now).expect("authorities");
         for case in ChipCase::ALL {
@@ -284,7 +288,8 @@ mod tests {
         }
         let again = Passports::new(1, now).expect("authorities");
         for number in ["L898902C3", "X1", "X2", "X3"] {
-            let case = |all: &Passports| all.of_zone(zone, "UTO", number).expect("issued").map(|chip| chip.case);
+            let case =
+                |all: &Passports| all.of_zone(zone, "UTO", number).expect("issued").map(|chip| chip.case);
             assert_eq!(case(&passports), case(&again));
         }
     }

@@ -87,7 +87,9 @@ fn colour(look: &Look, x: f32, y: f32) -> [u8; 3] {
         return shaded(look.skin, 0.9);
     }
     let is_hair = within(0.5, 0.36, look.width + 0.05, 0.26) && (y < 0.34 || side > look.width - 0.02);
-    if is_hair || (look.long && (0.3..0.75).contains(&y) && (look.width - 0.01..look.width + 0.07).contains(&side)) {
+    if is_hair
+        || (look.long && (0.3..0.75).contains(&y) && (look.width - 0.01..look.width + 0.07).contains(&side))
+    {
         return look.hair;
     }
     if within(0.5, 0.47, look.width, 0.27) {

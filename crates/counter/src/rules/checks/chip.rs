@@ -4,9 +4,9 @@
 //! Whatever comes out is advice: a chip that is not genuine sends to the second line, and refuses nobody.
 
 use documents::CheckKind as Inspected;
+use documents::CheckResult as Found;
 use documents::check::{CheckRecord, Contact};
 use documents::chip::{DataVerdict, Originality, RoutineCheck};
-use documents::CheckResult as Found;
 use kernel::Message;
 
 use super::adopted;
@@ -73,13 +73,12 @@ fn differing(record: &CheckRecord) -> Vec<&str> {
 /// What the routines that did not pass say, the failed ones first.
 fn told(record: &CheckRecord) -> Vec<Message> {
     let of = |result: Found| {
-        let counted = |one: &&RoutineCheck| one.counted && one.result == result;
+        let counted = move |one: &&RoutineCheck| one.counted && one.result == result;
         record.checks.iter().filter(counted).filter(|one| !ZONES.contains(&one.routine.as_str()))
     };
     let codes = of(Found::Fail).chain(of(Found::Undetermined)).flat_map(|one| &one.reasons);
-    let messages = codes.map(|(code, about)| {
-        Message::new(format!("chip-{code}")).with("detail", about.as_str())
-    });
+    let messages =
+        codes.map(|(code, about)| Message::new(format!("chip-{code}")).with("detail", about.as_str()));
     let mut all: Vec<Message> = Vec::new();
     for message in messages {
         if all.len() < TOLD_MAX && !all.contains(&message) {

@@ -45,12 +45,8 @@ impl Chips {
         let passports = Passports::new(seed, now.seconds()).map_err(fault)?;
         let folder = data.join(FOLDER);
         std::fs::create_dir_all(&folder).map_err(|e| Problem::internal(format!("{FOLDER}: {e}")))?;
-        let chips = Self {
-            passports: Arc::new(passports),
-            folder,
-            truth: data.join(TRUTH),
-            written: Arc::default(),
-        };
+        let chips =
+            Self { passports: Arc::new(passports), folder, truth: data.join(TRUTH), written: Arc::default() };
         let specimen = chips.passports.with_case(SPECIMEN, "UTO", "L898902C3", ChipCase::Honest);
         chips.keep(specimen.map_err(fault)?)?;
         Ok(chips)
@@ -110,7 +106,8 @@ impl Chips {
         let text = profile.write().map_err(|e| Problem::internal(e.to_string()))?;
         let (data, originality) = case.truth();
         let truth = json!({ "name": name, "case": case, "data": data, "originality": originality });
-        let (path, half) = (self.folder.join(format!("{name}.toml")), self.folder.join(format!("{name}.new")));
+        let (path, half) =
+            (self.folder.join(format!("{name}.toml")), self.folder.join(format!("{name}.new")));
         let mut all = std::fs::OpenOptions::new();
         let done = std::fs::write(&half, text)
             .and_then(|()| std::fs::rename(&half, &path))
