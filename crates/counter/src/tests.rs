@@ -15,11 +15,12 @@ use crate::decision::DecisionOutcome;
 use crate::model::{PresentationState, Source, Verdict};
 use crate::notice::{NoticeData, NoticePress};
 use crate::places::{Places, SPECIMEN};
+use crate::rules::specimen::{TABLES as ALL, document_checks};
 use crate::store::presentations::Filter;
 use crate::view::{
     ArrivalInput, DecisionInput, DecisionView, DocumentInput, PresentationInput, PresentationView,
 };
-use crate::{Deps, MIGRATIONS, Service};
+use crate::{Deps, Service};
 
 const SWEDISH: &str = "P<SWEERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n";
 /// Prints the notice's data as its JSON: what a press would get.
@@ -29,22 +30,6 @@ impl NoticePress for PlainPress {
     fn refusal(&self, data: &NoticeData) -> Outcome<Vec<u8>> {
         Ok(serde_json::to_vec(data).expect("serialises"))
     }
-}
-
-const ALL: [&[platform::Migration]; 5] = [
-    accountability::MIGRATIONS,
-    documents::MIGRATIONS,
-    records::MIGRATIONS,
-    screening::MIGRATIONS,
-    MIGRATIONS,
-];
-
-async fn checks(ledger: &platform::Ledger) -> Arc<documents::check::Checks> {
-    let entropy = Arc::new(SeededEntropy::new(8));
-    let trust = documents::trust::TrustService::start(ledger.clone(), entropy.clone(), start()).await;
-    let rules = include_str!("../../../library/rules/documents.toml");
-    let rules = documents::check::CheckRules::read(rules).expect("the shipped rules are sound");
-    documents::check::Checks::new(ledger.clone(), entropy, trust.expect("starts"), rules)
 }
 
 /// A counter with one lane open, and officers.
@@ -75,7 +60,7 @@ impl Stage {
             screening: screening.clone(),
             places: Places::parse(SPECIMEN).expect("valid"),
             press: Arc::new(PlainPress),
-            checks: checks(&scratch.ledger).await,
+            checks: document_checks(&scratch.ledger, start()).await,
         })
         .expect("the shipped rules are sound");
         let stage = Self { scratch, clock, screening, service };

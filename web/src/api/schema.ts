@@ -1957,7 +1957,7 @@ export interface components {
             /** @description Why. */
             reasons: components["schemas"]["Message"][];
             /** @description The answer. */
-            result: components["schemas"]["CheckResult2"];
+            result: components["schemas"]["CheckResult"];
             /**
              * Format: uint64
              * @description Time taken, in microseconds.
@@ -1968,10 +1968,8 @@ export interface components {
         CheckClass: "electronic" | "combined";
         /** @description Which question a check answers. The order is the order on the officer's screen. */
         CheckKind: "document" | "chip" | "expiry" | "document_status" | "lists" | "permit" | "stay" | "open_stay" | "travel" | "companions";
-        /** @description How a check ended. */
-        CheckResult: "not_applicable" | "pass" | "not_performed" | "attention" | "undetermined" | "fail";
         /** @description What a check found. */
-        CheckResult2: "pass" | "attention" | "fail" | "undetermined" | "not_performed" | "not_applicable";
+        CheckResult: "pass" | "attention" | "fail" | "undetermined" | "not_performed" | "not_applicable";
         /** @description A file of the chip. */
         ChipFile: {
             /**
@@ -2177,6 +2175,8 @@ export interface components {
             /** @description SHA-256 of its record, hex. */
             sha256: string;
         };
+        /** @description How a check ended. */
+        DocumentCheckResult: "not_applicable" | "pass" | "not_performed" | "attention" | "undetermined" | "fail";
         /** @description A data page as typed. */
         DocumentInput: {
             /** @description Date of birth. */
@@ -2278,7 +2278,7 @@ export interface components {
             /** @description Why. */
             reasons: components["schemas"]["Message"][];
             /** @description How it came out. */
-            result: components["schemas"]["CheckResult"];
+            result: components["schemas"]["DocumentCheckResult"];
             /** @description Its routine: `passive/object-signature`, `chip-authentication`, …. */
             routine: string;
             /** @description The question in words. */
@@ -4036,7 +4036,7 @@ export interface components {
             /** @description Why. */
             reasons: components["schemas"]["Message"][];
             /** @description The result; nothing when the routine was not made at all. */
-            result?: components["schemas"]["CheckResult"] | null;
+            result?: components["schemas"]["DocumentCheckResult"] | null;
         };
         /** @description What a second person says to a request. */
         Ruling: "approve" | "refuse";
