@@ -91,7 +91,7 @@ fn each_chip_gets_the_advice_that_is_due() {
             (ChipCase::OtherFace, "attention", "reason-chip-not-genuine"),
             (ChipCase::OtherZone, "attention", "reason-chip-not-genuine"),
             (ChipCase::OtherPerson, "attention", "reason-chip-zone-differs"),
-            (ChipCase::ExpiredSigner, "attention", "reason-chip-not-genuine"),
+            (ChipCase::ExpiredSigner, "undetermined", "reason-chip-undetermined"),
             (ChipCase::RevokedSigner, "attention", "reason-chip-not-genuine"),
             (ChipCase::UnknownAuthority, "undetermined", "reason-chip-undetermined"),
         ]

@@ -68,10 +68,9 @@ impl ChipCase {
             Self::Honest | Self::OtherPerson => ("genuine", "proven"),
             Self::CannotProve => ("genuine", "cannot_be_proven"),
             Self::Cloned => ("genuine", "disproven"),
-            Self::OtherFace | Self::OtherZone | Self::ExpiredSigner | Self::RevokedSigner => {
-                ("not_genuine", "undetermined")
-            }
-            Self::UnknownAuthority => ("undetermined", "undetermined"),
+            Self::OtherFace | Self::OtherZone | Self::RevokedSigner => ("not_genuine", "undetermined"),
+            // Nobody says when it was signed: it could have been in time.
+            Self::ExpiredSigner | Self::UnknownAuthority => ("undetermined", "undetermined"),
         }
     }
 
