@@ -15,8 +15,8 @@
 //! What never lives here: which role may do what; that is policy, checked before.
 
 use kernel::{
-    AccountId, AnnouncedId, DecisionId, EntryId, FlightId, GrantId, LaneId, ListId, Outcome, PersonId,
-    PortId, PresentationId, Problem, Purpose, ReferralId, Role,
+    AccountId, AnnouncedId, DecisionId, DocumentCheckId, EntryId, FlightId, GrantId, LaneId, ListId, Outcome,
+    PersonId, PortId, PresentationId, Problem, Purpose, ReferralId, Role,
 };
 use platform::{Call, Tx};
 use serde_json::json;
@@ -42,6 +42,10 @@ pub enum Scope {
     Referral(ReferralId),
     /// One decision, as its notice prints it.
     Decision(DecisionId),
+    /// One document check: what the chip held, the face included.
+    DocumentCheck(DocumentCheckId),
+    /// How a document check comes out when it is made again: results, and nothing of the holder.
+    Replay(DocumentCheckId),
     /// A search over persons. The digest (SHA-256, hex) of what was searched proves it without telling it.
     Search {
         /// SHA-256 in hex of the canonical JSON of the search.
@@ -88,6 +92,8 @@ impl Scope {
             Self::Port(_) => "read.port",
             Self::Referral(_) => "read.referral",
             Self::Decision(_) => "read.decision",
+            Self::DocumentCheck(_) => "read.document_check",
+            Self::Replay(_) => "read.document_check_replay",
             Self::Search { .. } => "read.search",
             Self::Screening { .. } => "read.screening",
             Self::List(_) => "read.list",
@@ -109,6 +115,7 @@ impl Scope {
             Self::Port(id) => Some(id.to_string()),
             Self::Referral(id) => Some(id.to_string()),
             Self::Decision(id) => Some(id.to_string()),
+            Self::DocumentCheck(id) | Self::Replay(id) => Some(id.to_string()),
             Self::List(id) => Some(id.to_string()),
             Self::ListEntry(id) => Some(id.to_string()),
             Self::Search { digest } | Self::Screening { digest } => Some(format!("sha256:{digest}")),
@@ -124,6 +131,9 @@ impl Scope {
         use Purpose as P;
         match self {
             Self::AuditLog => purpose == P::Audit,
+            Self::Replay(_) => {
+                matches!(purpose, P::BorderCheck | P::SecondLine | P::Investigation | P::Redress | P::Audit)
+            }
             Self::List(_) | Self::ListEntry(_) => {
                 matches!(
                     purpose,
@@ -145,6 +155,7 @@ impl Scope {
             | Self::Presentation(_)
             | Self::Referral(_)
             | Self::Decision(_)
+            | Self::DocumentCheck(_)
             | Self::Search { .. } => {
                 matches!(purpose, P::BorderCheck | P::SecondLine | P::Investigation | P::Redress | P::Service)
             }
@@ -234,7 +245,7 @@ fn case_number(purpose: Purpose, given: Option<&str>) -> Outcome<Option<String>>
 fn excluded(role: Role, scope: &Scope) -> bool {
     match role {
         Role::Administrator | Role::Device | Role::Carrier => true,
-        Role::Auditor => *scope != Scope::AuditLog,
+        Role::Auditor => !matches!(scope, Scope::AuditLog | Scope::Replay(_)),
         _ => false,
     }
 }

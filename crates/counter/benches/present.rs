@@ -125,8 +125,13 @@ fn ledger(persons: usize) -> Ledger {
             let _ = std::fs::remove_file(format!("{}{end}", path.display()));
         }
     }
-    let migrations =
-        [accountability::MIGRATIONS, records::MIGRATIONS, screening::MIGRATIONS, counter::MIGRATIONS];
+    let migrations = [
+        accountability::MIGRATIONS,
+        documents::MIGRATIONS,
+        records::MIGRATIONS,
+        screening::MIGRATIONS,
+        counter::MIGRATIONS,
+    ];
     let ledger =
         Ledger::open(Place::File(path), &migrations, Arc::new(SystemClock)).expect("the ledger opens");
     if !done.exists() {
@@ -265,8 +270,14 @@ fn main() {
     let build_s = built.elapsed().as_secs_f64();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().expect("a runtime");
     runtime.block_on(async {
+        let (entropy, now) = (Arc::new(SeededEntropy::new(9)), SystemClock.now());
+        let trust = documents::trust::TrustService::start(ledger.clone(), entropy.clone(), now).await;
+        let rules = include_str!("../../../library/rules/documents.toml");
+        let rules = documents::check::CheckRules::read(rules).expect("the shipped rules are sound");
+        let trust = trust.expect("the trust store starts");
         let service = Service::start(Deps {
             announcements: Arc::new(counter::announced::NoAnnouncements),
+            checks: documents::check::Checks::new(ledger.clone(), entropy, trust, rules),
             ledger,
             clock: Arc::new(SystemClock),
             entropy: Arc::new(SeededEntropy::new(SystemClock.now().micros() as u64)),

@@ -132,6 +132,11 @@ pub(crate) fn check_views(
         .collect()
 }
 
+/// A check for the screen that rests on nothing but what it names.
+pub(crate) fn bare_view(check: Check) -> CheckView {
+    lists_view(check, &[])
+}
+
 /// A lists check for the screen, from hits alone.
 pub(crate) fn lists_view(check: Check, hits: &[Hit]) -> CheckView {
     let evidence = hits.iter().cloned().map(|hit| EvidenceView::Hit { hit }).collect();

@@ -35,6 +35,7 @@ const FAULTS: &[(&str, &str)] = faults! {
     "counter-fault-decided-without-decision" => "check_decided",
     "counter-fault-decision-without-crossing" => "check_crossing",
     "counter-fault-decision-on-open" => "check_undecided",
+    "counter-fault-document-check-exchanged" => "check_document_check",
     "counter-fault-referral-on-unreferred" => "check_referral_presentation",
 };
 

@@ -11,9 +11,9 @@ use crate::model::PresentationState;
 use crate::service::Service;
 use crate::store::presentations::Filter;
 use crate::view::{
-    ArrivalInput, ArrivalReply, BoardView, DecisionInput, DecisionView, GroundView, LaneOpen, LaneView,
-    NoteInput, NoteView, PortView, PresentationInput, PresentationPage, PresentationView, QueueView,
-    ReferralDetail, ReferralPage, ReferralState, ReferralView, StayRuleView,
+    ArrivalInput, ArrivalReply, BoardView, DecisionInput, DecisionView, DocumentCheckInput, GroundView,
+    LaneOpen, LaneView, NoteInput, NoteView, PortView, PresentationInput, PresentationPage, PresentationView,
+    QueueView, ReferralDetail, ReferralPage, ReferralState, ReferralView, StayRuleView,
 };
 
 /// At the counter and in the second line.
@@ -29,6 +29,8 @@ const SHIFT: &[Purpose] = &[Purpose::ShiftLead];
 
 /// Presenting and deciding: a zone has 4 kB at most.
 const COUNTER_LIMIT: Limit = Limit { body_bytes: 16 * 1024, per_minute: 600 };
+/// A chip's files: the face and the signatures, seldom more than 100 kB.
+const READING_LIMIT: Limit = Limit { body_bytes: 4 * 1024 * 1024, per_minute: 120 };
 /// Devices of a whole port may share an account.
 const DEVICE_LIMIT: Limit = Limit { body_bytes: 16 * 1024, per_minute: 6_000 };
 
@@ -176,6 +178,17 @@ fn line(service: &Arc<Service>) -> Vec<Operation> {
             .handle(on!(service, |s, call| {
                 let id = call.path("presentation")?;
                 Ok(Reply::json(&s.presentation(call, id).await?))
+            })),
+        Operation::post("counter.document_check", "/api/presentations/{presentation}/document-check")
+            .purposes(LINE)
+            .audit(Audit::Act)
+            .limit(READING_LIMIT)
+            .idempotent()
+            .body::<DocumentCheckInput>()
+            .returns::<PresentationView>()
+            .handle(on!(service, |s, call| {
+                let (id, input): (PresentationId, _) = (call.path("presentation")?, call.json()?);
+                Ok(Reply::json(&s.document_check(call, id, input).await?))
             })),
         Operation::get("counter.presentations", "/api/presentations")
             .purposes(LINE)

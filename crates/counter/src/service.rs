@@ -1,9 +1,10 @@
 //! The use cases of the counter: one write transaction each, with its audit entry in it.
 //!
-//! Files: `present` (checks and advice), `decide`, `lanes` (queues and boards), `referrals`, `rescreen` (changed
+//! Files: `present` (checks and advice), `document_check` (a chip was read), `decide`, `lanes` (queues and boards), `referrals`, `rescreen` (changed
 //! lists). What is costly and needs no lock (reading a zone, asking lists) happens before the transaction.
 
 mod decide;
+mod document_check;
 mod lanes;
 mod present;
 mod referrals;
@@ -49,6 +50,8 @@ pub struct Deps {
     pub press: Arc<dyn NoticePress>,
     /// What carriers announced.
     pub announcements: Arc<dyn Announcements>,
+    /// Checks of documents' chips.
+    pub checks: Arc<documents::check::Checks>,
 }
 
 /// The counter.
@@ -60,6 +63,7 @@ pub struct Service {
     rules: Arc<Rules>,
     press: Arc<dyn NoticePress>,
     notices: NoticeTexts,
+    checks: Arc<documents::check::Checks>,
 }
 
 /// What is read once and never changes while the server runs.
@@ -115,6 +119,7 @@ impl Service {
             rules: Arc::new(rules),
             press: deps.press,
             notices: NoticeTexts::shipped()?,
+            checks: deps.checks,
         }))
     }
 

@@ -15,11 +15,12 @@ use crate::decision::DecisionOutcome;
 use crate::model::{PresentationState, Source, Verdict};
 use crate::notice::{NoticeData, NoticePress};
 use crate::places::{Places, SPECIMEN};
+use crate::rules::specimen::{TABLES as ALL, document_checks};
 use crate::store::presentations::Filter;
 use crate::view::{
     ArrivalInput, DecisionInput, DecisionView, DocumentInput, PresentationInput, PresentationView,
 };
-use crate::{Deps, MIGRATIONS, Service};
+use crate::{Deps, Service};
 
 const SWEDISH: &str = "P<SWEERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n";
 /// Prints the notice's data as its JSON: what a press would get.
@@ -30,9 +31,6 @@ impl NoticePress for PlainPress {
         Ok(serde_json::to_vec(data).expect("serialises"))
     }
 }
-
-const ALL: [&[platform::Migration]; 4] =
-    [accountability::MIGRATIONS, records::MIGRATIONS, screening::MIGRATIONS, MIGRATIONS];
 
 /// A counter with one lane open, and officers.
 struct Stage {
@@ -62,6 +60,7 @@ impl Stage {
             screening: screening.clone(),
             places: Places::parse(SPECIMEN).expect("valid"),
             press: Arc::new(PlainPress),
+            checks: document_checks(&scratch.ledger, start()).await,
         })
         .expect("the shipped rules are sound");
         let stage = Self { scratch, clock, screening, service };

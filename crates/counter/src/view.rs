@@ -16,6 +16,7 @@ pub use decision::{
     ReferralState, ReferralView, StayRuleView,
 };
 pub use presentation::{
-    AdviceView, CheckView, DocumentInput, EvidenceView, PartyMember, PartyMemberState, PartyView,
-    PresentationInput, PresentationPage, PresentationSummary, PresentationView, StayProposal,
+    AdviceView, CheckView, DocumentCheckInput, DocumentCheckRef, DocumentInput, EvidenceView, PartyMember,
+    PartyMemberState, PartyView, PresentationInput, PresentationPage, PresentationSummary, PresentationView,
+    StayProposal,
 };

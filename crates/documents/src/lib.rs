@@ -3,13 +3,14 @@
 //! [`inspect`] takes a machine-readable zone or typed fields and gives the holder's facts, each field with its place
 //! and how far to trust it, and three checks: document, expiry and chip. [`status`] says how a document stands by
 //! reports on it. Both are pure, and so is [`chip::judge`]: a chip's evidence in, one record out, replayable.
-//! So are [`seal::judge`] for digital seals and
-//! credentials, and [`optical::judge`] for what a page shows.
+//! So are [`seal::judge`] for digital seals and credentials, and [`optical::judge`] for what a page shows.
+//! [`check`] keeps such judgements with all that is needed to make them again.
 //! [`trust`] keeps the certificates of states, and which roots two persons decided to trust.
 //!
 //! What never lives here: persons and their history (`records`), lists (`screening`), advice and decisions
 //! (`counter`). A check digit that holds says that a zone was read right, not that a document is genuine.
 
+pub mod check;
 pub mod chip;
 mod findings;
 mod inspect;
@@ -26,7 +27,13 @@ pub use model::{
 };
 pub use status::{DocumentStatus, Report, ReportKind, status, status_check};
 
-pub use trust::MIGRATIONS;
+use platform::Migration;
+
+/// The tables of this context.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "documents-0001-trust", sql: include_str!("../migrations/0001_trust.sql") },
+    Migration { id: "documents-0003-checks", sql: include_str!("../migrations/0003_checks.sql") },
+];
 
 #[cfg(test)]
 mod tests;

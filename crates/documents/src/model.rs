@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// How a check ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "DocumentCheckResult")]
 pub enum CheckResult {
     /// Does not apply to this document.
     NotApplicable,

@@ -42,6 +42,8 @@ pub struct Product {
     pub accountability: Arc<Accountability>,
     /// Certificates of states.
     pub trust: Arc<documents::trust::TrustService>,
+    /// Checks of documents' chips.
+    pub checks: Arc<documents::check::Checks>,
     /// Lists.
     pub screening: Arc<screening::Service>,
     /// The counter.
@@ -89,6 +91,9 @@ pub async fn build(
         settings: identity(settings, &origin)?,
     })?;
     let trust = trust(&ledger, &clock).await?;
+    let rules = documents::check::CheckRules::read(&library::text("rules/documents.toml")?)?;
+    let checks =
+        documents::check::Checks::new(ledger.clone(), Arc::clone(&entropy), Arc::clone(&trust), rules);
     let thresholds = screening::Thresholds::read(&library::text("rules/screening.toml")?)?;
     let screening =
         screening::Service::start(ledger.clone(), Arc::clone(&entropy), thresholds.clone()).await?;
@@ -101,6 +106,7 @@ pub async fn build(
         places: places(settings)?,
         press: Arc::new(NoticePrinter::default()),
         announcements: Arc::new(CarriersAnnounced),
+        checks: Arc::clone(&checks),
     })?;
     let deps = carriers::Deps {
         ledger: ledger.clone(),
@@ -120,6 +126,7 @@ pub async fn build(
         operations(&ledger, &clock, &accountability, (&screening, &texts), &counter, &ending);
     operations.extend(carriers::http::operations(&carriers));
     operations.extend(documents::trust::http::operations(&trust));
+    operations.extend(documents::check::http::operations(&checks));
     accountability.govern(&accountability::policy::Sources::embedded(), &operations)?;
     Ok(Product {
         ledger,
@@ -127,6 +134,7 @@ pub async fn build(
         entropy,
         accountability,
         trust,
+        checks,
         screening,
         counter,
         carriers,

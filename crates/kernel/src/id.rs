@@ -159,6 +159,7 @@ uuid_id!(/** One flight as carriers announce it: service, places, local date. */
 uuid_id!(/** One traveller whom a carrier announced for a flight. */ AnnouncedId, "ann");
 uuid_id!(/** One legal hold on a flight or an announced traveller. */ HoldId, "hld");
 uuid_id!(/** One request to look at masked booking data. */ UnmaskId, "unm");
+uuid_id!(/** One check of a travel document's chip, from kept evidence. */ DocumentCheckId, "dck");
 uuid_id!(/** One announced traveller who waits for an officer's eyes. */ VettingId, "vet");
 uuid_id!(/** One alarm about a transmission that a carrier owes. */ AlarmId, "alm");
 uuid_id!(/** One entry of a list: a person, organisation or document looked for. */ EntryId, "ent");

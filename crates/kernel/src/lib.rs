@@ -19,8 +19,9 @@ pub use code::{CountryCode, Direction, DocumentKey, DocumentNumber, InvalidCode,
 pub use date::{InvalidDate, PartialDate};
 pub use id::{
     AccountId, AdviceId, AlarmId, AnnouncedId, ArrivalId, CarrierMessageId, CheckpointId, CrossingId,
-    DecisionId, EntryId, FlightId, GrantId, HoldId, InterchangeId, InvalidId, LaneId, ListId, NoteId,
-    PermitId, PersonId, PortId, PresentationId, ReferralId, RequestId, SessionId, UnmaskId, VettingId,
+    DecisionId, DocumentCheckId, EntryId, FlightId, GrantId, HoldId, InterchangeId, InvalidId, LaneId,
+    ListId, NoteId, PermitId, PersonId, PortId, PresentationId, ReferralId, RequestId, SessionId, UnmaskId,
+    VettingId,
 };
 pub use message::{Arg, Locale, Message, MessageId};
 pub use problem::{ErrorKind, Outcome, Problem};

@@ -19,6 +19,7 @@ mod listed;
 mod load;
 mod names;
 mod papers;
+pub mod passports;
 mod person;
 mod places;
 mod plan;

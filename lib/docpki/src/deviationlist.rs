@@ -76,6 +76,8 @@ pub struct DocumentRef<'a> {
 /// A deviation list with its index.
 #[derive(Debug, Clone)]
 pub struct DeviationList {
+    /// As encoded.
+    pub raw: Vec<u8>,
     /// Its envelope.
     pub signed: SignedData,
     /// The digest that names certificates.
@@ -107,7 +109,7 @@ impl DeviationList {
             }
         }
         let (by_number, without_number) = (HashMap::new(), Vec::new());
-        let mut list = Self { signed, hash, entries, by_number, without_number };
+        let mut list = Self { raw: bytes.to_vec(), signed, hash, entries, by_number, without_number };
         list.index()?;
         Ok(list)
     }

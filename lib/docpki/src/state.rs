@@ -38,6 +38,14 @@ pub fn canonical(code: &str) -> String {
     }
 }
 
+/// The country that the certificates of a state name: `UT` for `UTO`, `DE` for `D`. `None` for a code of no state.
+pub fn country(code: &str) -> Option<&'static str> {
+    match canonical(code).as_str() {
+        "UTO" => Some("UT"),
+        state => two_letters(state),
+    }
+}
+
 fn two_letters(state: &str) -> Option<&'static str> {
     let state = if state == "D" { "DEU" } else { state };
     let at = ISO_3166.binary_search_by(|(three, _)| (*three).cmp(state)).ok()?;

@@ -328,6 +328,11 @@ impl TrustStore {
         own.flat_map(|list| list.get().find(document)).collect()
     }
 
+    /// Deviation lists whose signers held when the store was made.
+    pub fn deviation_lists(&self) -> impl Iterator<Item = &DeviationList> {
+        self.deviations.iter().map(TrustedList::get)
+    }
+
     /// Revocation lists: issuer, time, and whether it verifies.
     pub fn revocation_lists(&self) -> impl Iterator<Item = (&RevocationList, bool)> {
         self.revocations.iter().map(|own| (&own.list, own.verified))

@@ -1,49 +1,52 @@
 //! Departures from Doc 9303-10 that real documents have, tolerated and told.
 
-/// A departure that was tolerated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Note {
-    /// Bytes after the end of the group, beyond padding with zeros.
-    TrailingBytes,
-    /// The group came under another group's tag.
-    OtherTag,
-    /// A date as packed decimal digits where characters are asked for.
-    PackedDate,
-    /// An element under another tag than the standard's.
-    ElementTag,
-    /// The tag list names an element that is not there, or leaves one out.
-    TagList,
-    /// Text that is not UTF-8.
-    NotUtf8,
-    /// A biometric template without its header.
-    NoBiometricHeader,
-    /// A face record whose lengths do not add up.
-    FaceLengths,
-    /// A picture found only by looking for its first bytes.
-    PictureSearched,
-    /// A picture of another kind than its record says.
-    PictureKind,
-    /// More than one face.
-    SeveralFaces,
+/// Declares the departures with their codes, so that none is without one and [`Note::ALL`] has them all.
+macro_rules! departures {
+    ($(#[$outer:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal,)+ }) => {
+        $(#[$outer])*
+        pub enum $name {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl $name {
+            /// Every one, in their order.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// Its code.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+        }
+    };
 }
 
-impl Note {
-    /// Its code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::TrailingBytes => "group-trailing-bytes",
-            Self::OtherTag => "group-other-tag",
-            Self::PackedDate => "packed-date",
-            Self::ElementTag => "element-tag",
-            Self::TagList => "tag-list",
-            Self::NotUtf8 => "not-utf8",
-            Self::NoBiometricHeader => "no-biometric-header",
-            Self::FaceLengths => "face-lengths",
-            Self::PictureSearched => "picture-searched",
-            Self::PictureKind => "picture-kind",
-            Self::SeveralFaces => "several-faces",
-        }
+departures! {
+    /// A departure that was tolerated.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    Note {
+        /// Bytes after the end of the group, beyond padding with zeros.
+        TrailingBytes = "group-trailing-bytes",
+        /// The group came under another group's tag.
+        OtherTag = "group-other-tag",
+        /// A date as packed decimal digits where characters are asked for.
+        PackedDate = "packed-date",
+        /// An element under another tag than the standard's.
+        ElementTag = "element-tag",
+        /// The tag list names an element that is not there, or leaves one out.
+        TagList = "tag-list",
+        /// Text that is not UTF-8.
+        NotUtf8 = "not-utf8",
+        /// A biometric template without its header.
+        NoBiometricHeader = "no-biometric-header",
+        /// A face record whose lengths do not add up.
+        FaceLengths = "face-lengths",
+        /// A picture found only by looking for its first bytes.
+        PictureSearched = "picture-searched",
+        /// A picture of another kind than its record says.
+        PictureKind = "picture-kind",
+        /// More than one face.
+        SeveralFaces = "several-faces",
     }
 }
 

@@ -11,6 +11,7 @@ mod commands;
 mod counter;
 mod crash;
 mod day;
+mod document_check;
 mod full_disk;
 mod issue;
 mod lists;

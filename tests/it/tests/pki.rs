@@ -135,7 +135,8 @@ fn an_anchor_takes_two_administrators_and_the_auditor_sees_who() {
     assert_eq!(import(&server.sign_in("officer").for_purpose("border_check")).status, 403);
     second.post(&decide, &json!({ "decision": "approve" })).ok();
     let page = auditor.get("/api/trust/certificates?standing=anchor&country=UT").ok().json;
-    assert_eq!(page["items"][0]["fingerprint"], print);
+    let items = page["items"].as_array().expect("a page");
+    assert!(items.iter().any(|item| item["fingerprint"] == print), "beside the demo's own root: {page}");
     let path = format!("/api/trust/certificates/{}", print.as_str().expect("a fingerprint"));
     let told = auditor.get(&path).ok().json;
     assert_eq!(told["decisions"][0]["proposed_by"], made["proposed_by"]);

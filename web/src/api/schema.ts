@@ -660,6 +660,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/document-checks/{check}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-checks/{check}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.check.evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-checks/{check}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.check.portrait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-checks/{check}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.check.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entries/{entry}": {
         parameters: {
             query?: never;
@@ -1054,6 +1118,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["counter.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/presentations/{presentation}/document-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counter.document_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1542,6 +1622,8 @@ export interface components {
         Advice: {
             /** @description Each check. */
             checks: components["schemas"]["Check"][];
+            /** @description The document check that the chip check rests on. It is part of the text that is sealed, so it can't be exchanged later. */
+            document_check?: components["schemas"]["DocumentCheckRef"] | null;
             /** @description Id; a decision names the advice that was seen. */
             id: components["schemas"]["AdviceId"];
             /** @description State of the lists that was asked. */
@@ -1999,10 +2081,43 @@ export interface components {
              */
             took_us: number;
         };
+        /** @description Class of a check. */
+        CheckClass: "electronic" | "combined";
         /** @description Which question a check answers. The order is the order on the officer's screen. */
         CheckKind: "document" | "chip" | "expiry" | "document_status" | "lists" | "permit" | "stay" | "open_stay" | "travel" | "companions";
         /** @description What a check found. */
         CheckResult: "pass" | "attention" | "fail" | "undetermined" | "not_performed" | "not_applicable";
+        /** @description A file of the chip. */
+        ChipFile: {
+            /**
+             * Format: uint64
+             * @description Its size.
+             */
+            bytes: number;
+            /** @description `EF.SOD`, `DG1`, …. */
+            name: string;
+            /** @description SHA-256, hex. */
+            sha256: string;
+        };
+        /** @description The holder as the chip states. */
+        ChipHolder: {
+            /** @description Date of birth (partial date). */
+            birth: string;
+            /** @description Last day of validity. */
+            expiry: string;
+            /** @description Given names. */
+            given_names: string;
+            /** @description Issuer. */
+            issuer: string;
+            /** @description Nationality. */
+            nationality: string;
+            /** @description Number. */
+            number: string;
+            /** @description Sex by its letter. */
+            sex: string;
+            /** @description Surname. */
+            surname: string;
+        };
         /** @description A correction of a crossing. */
         CorrectionInput: {
             /** @description What is right. */
@@ -2067,6 +2182,8 @@ export interface components {
             /** @description Whether it never happened, by the last correction. */
             void: boolean;
         };
+        /** @description Whether the data are those that the issuing state signed. */
+        DataVerdict: "genuine" | "not_genuine" | "undetermined";
         /** @description A decision that was made. */
         Decision: {
             /** @description The advice that was seen. */
@@ -2117,6 +2234,66 @@ export interface components {
         };
         /** @description Which way a traveller passes the border. */
         Direction: "entry" | "exit";
+        /** @description A document check as officers see it. */
+        DocumentCheck: {
+            /** @description How access was gained. */
+            access?: string | null;
+            /** @description Subject of the anchor. */
+            anchor?: string | null;
+            /** @description Sign-in name of whoever brought the reading. */
+            by: string;
+            /** @description Every check. */
+            checks: components["schemas"]["DocumentRoutine"][];
+            /** @description Whether the data are genuine. */
+            data: components["schemas"]["DataVerdict"];
+            /** @description What was tolerated. */
+            deviations: components["schemas"]["Message"][];
+            /** @description Name of the reader. */
+            device: string;
+            /** @description The files. */
+            files: components["schemas"]["ChipFile"][];
+            /** @description The holder as the chip states. */
+            holder?: components["schemas"]["ChipHolder"] | null;
+            /** @description Id. */
+            id: components["schemas"]["DocumentCheckId"];
+            /** @description When it was judged. */
+            made_at: components["schemas"]["Timestamp"];
+            /** @description Whether the chip is the original. */
+            originality: components["schemas"]["Originality"];
+            /** @description The picture. */
+            portrait?: components["schemas"]["DocumentPortrait"] | null;
+            /** @description The presentation. */
+            presentation: components["schemas"]["PresentationId"];
+            /** @description When the chip was read. */
+            read_at: components["schemas"]["Timestamp"];
+            /** @description SHA-256 of the record: advice and decision refer to it. */
+            sha256: string;
+            /** @description Subject of the signer. */
+            signer?: string | null;
+            /** @description SHA-256 of the state of trust, hex. */
+            trust_store: string;
+        };
+        DocumentCheckId: string;
+        /** @description A reading of the document's chip. */
+        DocumentCheckInput: {
+            /** @description Name of the reader, at most 100 characters. */
+            device: string;
+            /** @description What was read and answered, as the reader wrote it. It is kept byte for byte. */
+            evidence: {
+                [key: string]: unknown;
+            };
+            /** @description The reading, by the UUID that the reader gave it; the same one again is the same check. */
+            reading: components["schemas"]["ReadingId"];
+        };
+        /** @description A document check by id and digest. */
+        DocumentCheckRef: {
+            /** @description Id. */
+            id: components["schemas"]["DocumentCheckId"];
+            /** @description SHA-256 of its record, hex. */
+            sha256: string;
+        };
+        /** @description How a check ended. */
+        DocumentCheckResult: "not_applicable" | "pass" | "not_performed" | "attention" | "undetermined" | "fail";
         /** @description A data page as typed. */
         DocumentInput: {
             /** @description Date of birth. */
@@ -2151,6 +2328,21 @@ export interface components {
         /** @description What kind of document, as far as it says. */
         DocumentKind: "passport" | "diplomatic_passport" | "service_passport" | "emergency_document" | "refugee_document" | "laissez_passer" | "id_card" | "crew_certificate" | "visa" | "permit" | "unknown";
         DocumentNumber: string;
+        /** @description The picture of DG2, as browsers get it. */
+        DocumentPortrait: {
+            /**
+             * Format: uint32
+             * @description Pixels.
+             */
+            height: number;
+            /** @description `image/jpeg` or `image/png`. */
+            media_type: string;
+            /**
+             * Format: uint32
+             * @description Pixels.
+             */
+            width: number;
+        };
         /** @description A document of a person. */
         DocumentRecord: {
             /** @description Last day of validity, when known. */
@@ -2164,6 +2356,21 @@ export interface components {
             /** @description `valid`, `expired`, `lost`, `stolen` or `revoked`. */
             status: string;
         };
+        /** @description A check made again. */
+        DocumentReplay: {
+            /** @description As it comes out again. */
+            again: components["schemas"]["DocumentVerdict"];
+            /** @description What is not. */
+            differences: components["schemas"]["ReplayDifference"][];
+            /** @description Whether both verdicts and every check are alike. */
+            same: boolean;
+            /** @description As it was. */
+            then: components["schemas"]["DocumentVerdict"];
+            /** @description Of the one that was used now. */
+            trust_store_again: string;
+            /** @description SHA-256 of the state of trust of then, hex. */
+            trust_store_then: string;
+        };
         /** @description A report on a document. */
         DocumentReport: {
             /** @description From when the report speaks. */
@@ -2176,6 +2383,32 @@ export interface components {
             seen_at: components["schemas"]["Timestamp"];
             /** @description Who reported. */
             source: string;
+        };
+        /** @description One check of a document. */
+        DocumentRoutine: {
+            /** @description Its class. */
+            class: components["schemas"]["CheckClass"];
+            /** @description Whether it counts for the verdicts. */
+            counted: boolean;
+            /** @description SHA-256 of the evidence that it is about, hex. */
+            evidence?: string | null;
+            /** @description Why. */
+            reasons: components["schemas"]["Message"][];
+            /** @description How it came out. */
+            result: components["schemas"]["DocumentCheckResult"];
+            /** @description Its routine: `passive/object-signature`, `chip-authentication`, …. */
+            routine: string;
+            /** @description The question in words. */
+            title: components["schemas"]["Message"];
+        };
+        /** @description Verdicts and checks, without the holder. */
+        DocumentVerdict: {
+            /** @description Every check. */
+            checks: components["schemas"]["DocumentRoutine"][];
+            /** @description Whether the data are genuine. */
+            data: components["schemas"]["DataVerdict"];
+            /** @description Whether the chip is the original. */
+            originality: components["schemas"]["Originality"];
         };
         /** @description A document as it was read, for the officer's screen. */
         DocumentView: {
@@ -3429,6 +3662,8 @@ export interface components {
             /** @description When it was last used, to the minute. */
             seen_at: components["schemas"]["Timestamp"];
         };
+        /** @description Whether the chip is the original one. It is only ever *proven* below genuine data. */
+        Originality: "proven" | "disproven" | "cannot_be_proven" | "undetermined";
         /** @description What of a movement is owed, for those who ask the carrier for it. */
         Owed: {
             /**
@@ -3699,6 +3934,8 @@ export interface components {
             direction: components["schemas"]["Direction"];
             /** @description What was read. */
             document: components["schemas"]["DocumentView"];
+            /** @description The check of the document's chip that is in force. */
+            document_check?: components["schemas"]["DocumentCheck"] | null;
             /** @description Id. */
             id: components["schemas"]["PresentationId"];
             /** @description Lane. */
@@ -3831,6 +4068,8 @@ export interface components {
             /** @description Party. */
             party?: string | null;
         };
+        /** Format: uuid */
+        ReadingId: string;
         /** @description What became of an interchange. */
         ReceiptView: {
             /** @description The interchange as stored; the same bytes again get the same. */
@@ -3912,6 +4151,22 @@ export interface components {
             /** @description The whole interchange, corrected. */
             text: string;
         };
+        /** @description A routine that came out otherwise. */
+        ReplayDifference: {
+            /** @description As it is now. */
+            again: components["schemas"]["RoutineResult"];
+            /** @description Which. */
+            routine: string;
+            /** @description As it was. */
+            then: components["schemas"]["RoutineResult"];
+        };
+        /** @description With which certificates a check is made again. */
+        ReplayInput: {
+            /** @description Those of then, or today's. */
+            store: components["schemas"]["ReplayStore"];
+        };
+        /** @description With which certificates and lists. */
+        ReplayStore: "then" | "now";
         /** @description State of a message for a carrier. */
         ReplyState: "due" | "sent" | "acknowledged" | "unknown" | "given_up";
         /** @description A message for a carrier. */
@@ -4004,6 +4259,13 @@ export interface components {
              * @default null
              */
             reason?: string | null;
+        };
+        /** @description How a routine came out. */
+        RoutineResult: {
+            /** @description Why. */
+            reasons: components["schemas"]["Message"][];
+            /** @description The result; nothing when the routine was not made at all. */
+            result?: components["schemas"]["DocumentCheckResult"] | null;
         };
         /** @description What a second person says to a request. */
         Ruling: "approve" | "refuse";
@@ -6407,6 +6669,147 @@ export interface operations {
             };
         };
     };
+    "documents.check": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "border_check" | "second_line";
+            };
+            path: {
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentCheck"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.check.evidence": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "border_check" | "second_line";
+            };
+            path: {
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.check.portrait": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "border_check" | "second_line";
+            };
+            path: {
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.check.replay": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "border_check" | "second_line" | "audit";
+            };
+            path: {
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentReplay"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "screening.entry": {
         parameters: {
             query?: never;
@@ -7392,6 +7795,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "counter.document_check": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "border_check" | "second_line";
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                presentation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentCheckInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presentation"];
                 };
             };
             /** @description A problem, with its next step. */

@@ -55,6 +55,7 @@ impl Sources {
                 embedded!("accountability.cedar"),
                 embedded!("carriers.cedar"),
                 embedded!("counter.cedar"),
+                embedded!("documents.cedar"),
                 embedded!("records.cedar"),
                 embedded!("screening.cedar"),
                 embedded!("trust.cedar"),

@@ -125,3 +125,24 @@ pub fn expect(answer: &Check, result: CheckResult, reasons: &[&str]) {
     let ids: Vec<&str> = answer.reasons.iter().map(|r| r.id.as_ref()).collect();
     assert_eq!((answer.result, ids.as_slice()), (result, reasons));
 }
+
+/// Document checks on a ledger, with the shipped rules and an empty trust store.
+pub async fn document_checks(
+    ledger: &platform::Ledger,
+    now: Timestamp,
+) -> std::sync::Arc<documents::check::Checks> {
+    let entropy = std::sync::Arc::new(platform::SeededEntropy::new(8));
+    let trust = documents::trust::TrustService::start(ledger.clone(), entropy.clone(), now).await;
+    let rules = include_str!("../../../../library/rules/documents.toml");
+    let rules = documents::check::CheckRules::read(rules).expect("the shipped rules are sound");
+    documents::check::Checks::new(ledger.clone(), entropy, trust.expect("starts"), rules)
+}
+
+/// Tables of every context that the counter stands on.
+pub const TABLES: [&[platform::Migration]; 5] = [
+    accountability::MIGRATIONS,
+    documents::MIGRATIONS,
+    records::MIGRATIONS,
+    screening::MIGRATIONS,
+    crate::MIGRATIONS,
+];

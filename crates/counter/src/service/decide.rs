@@ -20,7 +20,7 @@ use crate::notice::{NoticeTexts, Refusal};
 use crate::store::decisions::Effects;
 use crate::store::presentations::Stored;
 use crate::store::{decisions, lanes, presentations, referrals, tallies};
-use crate::view::{AdviceView, DecisionInput, DecisionView, OfficerView};
+use crate::view::{AdviceView, DecisionInput, DecisionView, DocumentCheckRef, OfficerView};
 
 /// What the officer sent, parsed.
 struct Parsed {
@@ -171,12 +171,18 @@ fn decide(
         },
     )?;
     advance(tx, &stored, &made, &seen, ids, call)?;
-    written(tx, call, &made, crossing, stage)?;
+    let shown: AdviceView = shown(&stored, &seen)?;
+    written(tx, call, &made, crossing, stage, shown.document_check.as_ref())?;
     Ok(view(&made, ids.decision, crossing, call))
 }
 
 /// The first line decides on travellers of its own lane, or on those it presented itself.
-fn at_own_counter(tx: &mut Tx<'_>, rules: &Rules, officer: &Officer, stored: &Stored) -> Outcome<()> {
+pub(super) fn at_own_counter(
+    tx: &mut Tx<'_>,
+    rules: &Rules,
+    officer: &Officer,
+    stored: &Stored,
+) -> Outcome<()> {
     let lane = lanes::find(tx, rules.lane(&stored.lane)?)?;
     if stored.by == officer.account() || lane.worked_by(officer.account()) {
         Ok(())
@@ -277,8 +283,7 @@ fn advance(
     let kept = (outcome != DecisionOutcome::Refer).then_some(outcome);
     presentations::advance(tx, stored.id, stored.state, to, kept, call.now)?;
     if outcome == DecisionOutcome::Refer {
-        let shown: AdviceView = serde_json::from_str(&stored.shown)
-            .map_err(|e| Problem::internal(format!("stored advice {}: {e}", seen.id())))?;
+        let shown = shown(stored, seen)?;
         let by = made.officer();
         referrals::open(tx, ids.referral, stored.id, &stored.port, by, &shown.reasons, call.now)?;
         referral_event(tx, &ids.referral.to_string(), &stored.port, "open")?;
@@ -290,6 +295,12 @@ fn advance(
         tallies::add(tx, &stored.port, &stored.lane, call.now, tallies::Counted::Served)?;
     }
     tell(tx, stored.id, &stand_of(stored), to)
+}
+
+/// The advice as it was shown.
+fn shown(stored: &Stored, seen: &Advice) -> Outcome<AdviceView> {
+    serde_json::from_str(&stored.shown)
+        .map_err(|e| Problem::internal(format!("stored advice {}: {e}", seen.id())))
 }
 
 pub(super) fn referral_event(
@@ -309,6 +320,7 @@ fn written(
     made: &decision::Decision,
     crossing: Option<CrossingId>,
     stage: &str,
+    made_of: Option<&DocumentCheckRef>,
 ) -> Outcome<()> {
     let choice = made.choice();
     let details = json!({
@@ -316,6 +328,8 @@ fn written(
         "stage": stage,
         "advice": made.advice(),
         "advice_sha256": made.advice_digest(),
+        "document_check": made_of.map(|check| &check.id),
+        "document_check_sha256": made_of.map(|check| &check.sha256),
         "ground": choice.ground.as_ref().map(|g| g.as_str()),
         "override": choice.override_reason.is_some(),
         "crossing": crossing,

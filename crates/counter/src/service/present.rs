@@ -325,6 +325,7 @@ fn fresh_view(
         person,
         party: ready.party.as_deref().map(|id| assemble::party_view(id, &party.unwrap_or_default())),
         announced: None,
+        document_check: None,
         advice,
         stay,
         referral: None,
@@ -349,6 +350,7 @@ fn advise(checks: Vec<crate::model::Check>, ready: &Ready, history: &History, to
         checks,
         took_us,
         list_snapshot: ready.snapshot.clone(),
+        document_check: None,
     }
 }
 
@@ -399,6 +401,7 @@ pub(super) fn view_of(
     let party = members(tx, read, stored.party.as_deref(), Some(stored.id), now)?;
     let referral = referrals::of_presentation(tx, read, stored.id, now)?.map(|r| r.view);
     let decision = decisions::latest(tx, read, stored.id)?.map(|d| d.view);
+    let document_check = super::document_check::in_force(tx, read, stored.id)?;
     let stale = |e: serde_json::Error| Problem::internal(format!("stored presentation: {e}"));
     Ok(PresentationView {
         id: stored.id,
@@ -412,6 +415,7 @@ pub(super) fn view_of(
         person: serde_json::from_str(&stored.holder).map_err(stale)?,
         party: stored.party.as_deref().map(|id| assemble::party_view(id, &party.unwrap_or_default())),
         announced: stored.announced,
+        document_check,
         advice: serde_json::from_str(&stored.shown).map_err(stale)?,
         stay: stored.stay,
         decision,

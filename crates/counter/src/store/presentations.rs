@@ -281,6 +281,18 @@ pub(crate) fn set_advice(
     Ok(tx.execute(include_str!("../../sql/presentation_advice.sql"), &params)? == 1)
 }
 
+/// Puts a new advice in force that asked no lists.
+///
+/// # Errors
+/// `problem-already-decided` when the presentation was decided meanwhile.
+pub(crate) fn replace_advice(tx: &mut Tx<'_>, id: PresentationId, advice: AdviceId) -> Outcome<()> {
+    let sql = include_str!("../../sql/presentation_replace_advice.sql");
+    match tx.execute(sql, &params![id, advice])? {
+        1 => Ok(()),
+        _ => Err(Problem::conflict("problem-already-decided")),
+    }
+}
+
 /// Moves a presentation on.
 ///
 /// # Errors

@@ -1,8 +1,9 @@
 //! Presentations, checks and advice on the wire.
 
+use documents::check::{DocumentCheckView, ReadingId};
 use kernel::{
-    AdviceId, CountryCode, Date, Direction, LaneId, Message, PartialDate, PortId, PresentationId, Sex,
-    Timestamp,
+    AdviceId, CountryCode, Date, Direction, DocumentCheckId, LaneId, Message, PartialDate, PortId,
+    PresentationId, Sex, Timestamp,
 };
 use records::wire::{CrossingView, DocumentReport, PermitView, PersonSummary};
 use schemars::JsonSchema;
@@ -33,6 +34,19 @@ pub struct PresentationInput {
     pub party: Option<String>,
     /// Flight, ship, train or plate.
     pub conveyance: Option<String>,
+}
+
+/// A reading of the document's chip.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentCheckInput {
+    /// The reading, by the UUID that the reader gave it; the same one again is the same check.
+    pub reading: ReadingId,
+    /// Name of the reader, at most 100 characters.
+    pub device: String,
+    /// What was read and answered, as the reader wrote it. It is kept byte for byte.
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub evidence: Box<serde_json::value::RawValue>,
 }
 
 /// A data page as typed.
@@ -89,6 +103,9 @@ pub struct PresentationView {
     /// What a carrier had announced of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub announced: Option<AnnouncedView>,
+    /// The check of the document's chip that is in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_check: Option<DocumentCheckView>,
     /// What the checks say.
     pub advice: AdviceView,
     /// The stay that the rules would grant.
@@ -192,6 +209,18 @@ pub struct AdviceView {
     pub took_us: u64,
     /// State of the lists that was asked.
     pub list_snapshot: String,
+    /// The document check that the chip check rests on. It is part of the text that is sealed, so it can't be exchanged later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document_check: Option<DocumentCheckRef>,
+}
+
+/// A document check by id and digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentCheckRef {
+    /// Id.
+    pub id: DocumentCheckId,
+    /// SHA-256 of its record, hex.
+    pub sha256: String,
 }
 
 /// One check.

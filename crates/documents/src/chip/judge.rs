@@ -9,6 +9,7 @@ use docpki::trust::TrustStore;
 use docpki::{DataGroup, Instant};
 use lds::{Com, Group, Notes};
 use mrz::Date3;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::evidence::ChipEvidence;
@@ -21,7 +22,8 @@ use crate::model::CheckResult;
 const VERSION: u32 = 1;
 
 /// What a port asks of chips.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Policy {
     /// Without a fresh revocation list nothing is genuine.
     RevocationRequired,

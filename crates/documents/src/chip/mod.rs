@@ -8,11 +8,11 @@ mod evidence;
 mod judge;
 mod originality;
 mod record;
-mod zones;
+pub(crate) mod zones;
 
 pub use evidence::{ActiveProof, ChipEvidence, ChipProof, Hex, MappingProof, StepSeen, StepState};
 pub use judge::{Policy, judge};
-pub use record::{CheckClass, ChipRecord, DataVerdict, Originality, RoutineCheck};
+pub use record::{CheckClass, ChipRecord, DataVerdict, Originality, REASONS, ROUTINES, RoutineCheck};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

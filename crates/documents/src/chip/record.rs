@@ -6,6 +6,29 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::CheckResult;
 
+/// Routines, without those of passive authentication, which are `passive/` and the code of a [`docpki::check::Question`].
+pub const ROUTINES: &[&str] = &[
+    "chip-authentication",
+    "chip-authentication-mapping",
+    "active-authentication",
+    "zone",
+    "presented-zone",
+];
+
+/// Codes of reasons that are told here, beside those of [`docpki::check::ReasonCode`].
+pub const REASONS: &[&str] = &[
+    "security-object-not-read",
+    "no-chip-zone",
+    "no-printed-zone",
+    "zone-differs",
+    "key-not-vouched-for",
+    "proof-wrong",
+    "proof-missing",
+    "not-asked",
+    "no-card-security",
+    "portrait-unreadable",
+];
+
 /// Class of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -30,7 +30,7 @@ use crate::model::CheckResult;
 mod mapping;
 
 /// 2011-06-01: the specimen's passport is valid.
-const NOW: Instant = Instant(1_306_886_400);
+pub(crate) const NOW: Instant = Instant(1_306_886_400);
 const YEAR: i64 = 365 * 86_400;
 
 struct Dice(Seeded);
@@ -42,18 +42,18 @@ impl emrtd::Random for Dice {
 }
 
 /// A state that issues documents.
-struct State {
-    root: Certificate,
+pub(crate) struct State {
+    pub(crate) root: Certificate,
     signer: Certificate,
     key: SoftwareKey,
 }
 
-fn key(curve: Curve, seed: u8) -> SoftwareKey {
+pub(crate) fn key(curve: Curve, seed: u8) -> SoftwareKey {
     let secret: Vec<u8> = (0..80u8).map(|n| n.wrapping_mul(29).wrapping_add(seed) | 1).collect();
     SoftwareKey::on_curve(curve, Hash::Sha256, &secret).expect("a secret of 80 bytes")
 }
 
-fn state_of(country: &'static str, seed: u8, signer_years: (i64, i64)) -> State {
+pub(crate) fn state_of(country: &'static str, seed: u8, signer_years: (i64, i64)) -> State {
     let (root_key, signer_key) = (key(Curve::Bp384, seed), key(Curve::Bp256, seed + 1));
     let root_name: [(Oid, &str); 2] = [(oid::COUNTRY, country), (oid::COMMON_NAME, "CSCA")];
     let signer_name: [(Oid, &str); 2] = [(oid::COUNTRY, country), (oid::COMMON_NAME, "Document Signer")];
@@ -79,18 +79,18 @@ fn state_of(country: &'static str, seed: u8, signer_years: (i64, i64)) -> State 
 }
 
 impl State {
-    fn utopia() -> Self {
+    pub(crate) fn utopia() -> Self {
         state_of("UT", 10, (-1, 10))
     }
 
-    fn store(&self, standing: Standing) -> TrustStore {
+    pub(crate) fn store(&self, standing: Standing) -> TrustStore {
         let mut builder = TrustStoreBuilder::default();
         builder.authority(self.root.clone(), standing, "test").expect("one authority");
         builder.build()
     }
 
     /// Signs what a profile holds and puts face, index and security object onto it.
-    fn personalise(&self, mut profile: Profile) -> Profile {
+    pub(crate) fn personalise(&self, mut profile: Profile) -> Profile {
         let mut face = vec![0x75, 0x82, 0x4E, 0x20];
         face.resize(20_004, 0x41);
         profile.put(FileName::Group(2), face);
@@ -128,16 +128,16 @@ impl State {
     }
 }
 
-fn specimen() -> Holder {
+pub(crate) fn specimen() -> Holder {
     Holder::specimen()
 }
 
-fn password() -> Password {
+pub(crate) fn password() -> Password {
     let fields = specimen().fields;
     Password::Mrz(MrzKey::new(&fields.number, &fields.birth, &fields.expiry).expect("the specimen's"))
 }
 
-fn read(profile: Profile, password: Password) -> ChipReading {
+pub(crate) fn read(profile: Profile, password: Password) -> ChipReading {
     let prefer = if profile.mapping_key.is_some() { Prefer::ChipAuthentication } else { Prefer::Generic };
     let mut chip = Chip::new(profile, Seeded::new(3)).expect("a profile that can be a chip");
     let mut transport = |command: &[u8]| match chip.exchange(command) {
@@ -149,7 +149,7 @@ fn read(profile: Profile, password: Password) -> ChipReading {
     emrtd::read(&mut transport, &plan, &mut Dice(Seeded::new(9)), &mut |_| {})
 }
 
-fn printed() -> Vec<String> {
+pub(crate) fn printed() -> Vec<String> {
     let zone = specimen().zone;
     let (first, second) = zone.split_at(44);
     vec![first.to_owned(), second.to_owned()]

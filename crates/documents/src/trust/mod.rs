@@ -28,16 +28,5 @@ pub use rows::{
 };
 pub use service::{By, Counts, Filter, TrustService};
 
-use platform::Migration;
-
-/// The tables of the trust store.
-pub const MIGRATIONS: &[Migration] = &[
-    Migration { id: "documents-0001-trust", sql: include_str!("../../migrations/0001_trust.sql") },
-    Migration {
-        id: "documents-0002-staged-imports",
-        sql: include_str!("../../migrations/0002_staged_imports.sql"),
-    },
-];
-
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ use platform::{Call, Caller, SystemEntropy};
 
 use self::country::Country;
 use super::*;
+use crate::MIGRATIONS;
 
 fn now() -> Timestamp {
     Timestamp::from_seconds(country::NOW.0)

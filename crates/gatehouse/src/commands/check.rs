@@ -44,6 +44,9 @@ pub fn run(
         for f in records::check(tx)? {
             all.push(Found { context: "records", subject: f.subject, message: f.message });
         }
+        for f in documents::check::faults(tx)? {
+            all.push(Found { context: "documents", subject: f.subject, message: f.message });
+        }
         for f in counter::check(tx)? {
             all.push(Found { context: "counter", subject: f.subject, message: f.message });
         }

@@ -95,6 +95,7 @@ async fn purge(product: Product) {
             product.ledger.write("platform.purge", move |tx| once::purge(tx, now)).await,
             product.screening.expire(now).await,
             product.counter.purge(now).await,
+            product.checks.purge(now).await,
             product.accountability.purge().await.map(|()| 0),
         ];
         for problem in done.into_iter().filter_map(Result::err) {

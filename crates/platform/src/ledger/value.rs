@@ -74,6 +74,7 @@ value_from! {
     kernel::PresentationId => |v| Value::text(v),
     kernel::AdviceId => |v| Value::text(v),
     kernel::DecisionId => |v| Value::text(v),
+    kernel::DocumentCheckId => |v| Value::text(v),
     kernel::ReferralId => |v| Value::text(v),
     kernel::NoteId => |v| Value::text(v),
     kernel::EntryId => |v| Value::text(v),

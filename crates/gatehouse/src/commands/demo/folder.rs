@@ -7,11 +7,15 @@ use std::path::Path;
 use kernel::{ErrorKind, Outcome, Problem};
 
 use super::accounts::Told;
+use super::chips;
 
 /// The file that marks a folder as a demo's and remembers its accounts.
 const MARK: &str = "demo-accounts.json";
 /// What a demo leaves in its folder.
-const FILES: &[&str] = &["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "audit.key", MARK];
+const FILES: &[&str] =
+    &["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "audit.key", chips::TRUTH, MARK];
+/// Folders that it leaves there.
+const FOLDERS: &[&str] = &["audit", chips::FOLDER];
 
 /// Makes the folder ready; gives the accounts of a folder that is kept.
 pub fn prepare(folder: &Path, keep: bool) -> Outcome<Option<Vec<Told>>> {
@@ -21,7 +25,7 @@ pub fn prepare(folder: &Path, keep: bool) -> Outcome<Option<Vec<Told>>> {
             .with("detail", e.to_string())
     };
     let mark = folder.join(MARK);
-    let taken = FILES.iter().chain(&["audit"]).any(|name| folder.join(name).exists());
+    let taken = FILES.iter().chain(FOLDERS).any(|name| folder.join(name).exists());
     if taken && !mark.exists() {
         let name = folder.display().to_string();
         return Err(Problem::new(ErrorKind::BadInput, "problem-demo-folder").with("folder", name));
@@ -37,7 +41,9 @@ pub fn prepare(folder: &Path, keep: bool) -> Outcome<Option<Vec<Told>>> {
     for name in FILES {
         gone(std::fs::remove_file(folder.join(name))).map_err(fault)?;
     }
-    gone(std::fs::remove_dir_all(folder.join("audit"))).map_err(fault)?;
+    for name in FOLDERS {
+        gone(std::fs::remove_dir_all(folder.join(name))).map_err(fault)?;
+    }
     std::fs::create_dir_all(folder).map_err(fault)?;
     // Marked before anything else is there, so that a start that fails midway does not lock the folder.
     remember(folder, &[])?;

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod api;
+mod chips;
 mod flights;
 mod folder;
 mod lists;
@@ -22,6 +23,7 @@ use platform::Clock;
 use serde_json::json;
 
 use self::accounts::Told;
+use self::chips::Chips;
 use super::Ending;
 use super::serve;
 use crate::settings::Settings;
@@ -79,7 +81,8 @@ pub fn run(
         let product = wiring::build(&settings, ledger, Arc::clone(&clock), origin).await?;
         let told = set_up(args, &product, kept).await?;
         folder::remember(&settings.data, &told)?;
-        let traffic = traffic::start(args, &product, &told)?;
+        let chips = chips(args, &settings.data, &product, &told).await?;
+        let traffic = traffic::start(args, &product, &told, &chips)?;
         // Announced before serving: the socket is bound, so whoever reads this may connect at once.
         announce(&product, &told, format)?;
         let served = serve::serve(&product, binding, serve::stop_signal()).await;
@@ -98,6 +101,16 @@ async fn set_up(args: &Demo, product: &Product, kept: Option<Vec<Told>>) -> Outc
     }
     product.accountability.log().publish().await?;
     Ok(told)
+}
+
+/// The chips of the travellers, and the states' roots approved.
+async fn chips(args: &Demo, data: &Path, product: &Product, told: &[Told]) -> Outcome<Chips> {
+    let chips = Chips::prepare(args.seed, data, product.clock.now())?;
+    if chips::can_approve(told) {
+        chips.trust(product).await?;
+    }
+    chips.begin(traffic::stream(args, product))?;
+    Ok(chips)
 }
 
 fn announce(product: &Product, told: &[Told], format: crate::cli::Format) -> Outcome<()> {

@@ -14,6 +14,7 @@ use synth::{Stream, Traveller, World};
 use super::Demo;
 use super::accounts::{CARRIERS, READER, Told};
 use super::api::{Api, Came};
+use super::chips::Chips;
 use super::flights::Flights;
 use crate::wiring::Product;
 
@@ -66,19 +67,24 @@ fn histories_end(world: &World) -> Timestamp {
     Timestamp::at_midnight_utc(world.today)
 }
 
+/// The travellers of a world, from the first one on.
+pub fn stream(args: &Demo, product: &Product) -> Stream {
+    let world = world(args, product);
+    Stream::new(world, histories_end(&world))
+}
+
 /// Starts the threads; none without traffic.
-pub fn start(args: &Demo, product: &Product, told: &[Told]) -> Outcome<Traffic> {
+pub fn start(args: &Demo, product: &Product, told: &[Told], chips: &Chips) -> Outcome<Traffic> {
     let stop = Arc::new(AtomicBool::new(false));
     let traffic = Traffic { stop: Arc::clone(&stop) };
     if args.no_traffic {
         return Ok(traffic);
     }
     let (url, told) = (product.origin.clone(), told.to_vec());
-    let world = world(args, product);
-    let stream = Stream::new(world, histories_end(&world));
+    let (stream, chips) = (stream(args, product), chips.clone());
     let speed = args.speed.clamp(0.1, 1_000.0);
     spawn("demo-traffic", move || {
-        let Some(desk) = Desk::open(&url, &told, &stop) else {
+        let Some(desk) = Desk::open(&url, &told, &stop, chips) else {
             tracing::warn!("the demo's traffic could not start: an account of it was refused");
             return;
         };
@@ -101,6 +107,7 @@ struct Desk {
     carriers: Option<[Api; 2]>,
     lanes: Vec<Lane>,
     stop: Arc<AtomicBool>,
+    chips: Chips,
 }
 
 #[derive(Clone)]
@@ -113,7 +120,7 @@ struct Lane {
 
 impl Desk {
     /// Signs in what is needed; tries until the server answers.
-    fn open(url: &str, told: &[Told], stop: &Arc<AtomicBool>) -> Option<Self> {
+    fn open(url: &str, told: &[Told], stop: &Arc<AtomicBool>, chips: Chips) -> Option<Self> {
         let by_name = |name: &str| told.iter().find(|t| t.name == name);
         let api = Api::new(url);
         let admin = by_name("admin.one")?;
@@ -134,6 +141,7 @@ impl Desk {
                 carriers,
                 lanes,
                 stop: Arc::clone(stop),
+                chips,
             });
         }
         None
@@ -207,6 +215,7 @@ impl Desk {
     }
 
     fn arrive(&self, lane: &Lane, traveller: &Traveller, conveyance: Option<&str>) {
+        self.chips.arrives(&traveller.person);
         let now = platform::Clock::now(&platform::SystemClock);
         let body = json!({ "arrived_at": now, "mrz": traveller.mrz, "party": traveller.party, "conveyance": conveyance });
         if let Came::Refused(status) = self.reader.post(&format!("/api/lanes/{}/arrivals", lane.id), &body) {

@@ -1,0 +1,2 @@
+-- An object of a state of trust.
+SELECT bytes FROM check_object WHERE digest = $1
