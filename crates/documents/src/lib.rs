@@ -32,6 +32,10 @@ use platform::Migration;
 /// The tables of this context.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { id: "documents-0001-trust", sql: include_str!("../migrations/0001_trust.sql") },
+    Migration {
+        id: "documents-0002-staged-imports",
+        sql: include_str!("../migrations/0002_staged_imports.sql"),
+    },
     Migration { id: "documents-0003-checks", sql: include_str!("../migrations/0003_checks.sql") },
 ];
 
