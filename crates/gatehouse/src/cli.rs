@@ -69,6 +69,9 @@ enum Command {
     /// Read and judge the chips of travel documents.
     #[command(subcommand)]
     Chip(commands::chip::Chip),
+    /// The document reader of this workstation, for the server's pages.
+    #[command(subcommand)]
+    Reader(commands::reader::Reader),
     /// Certificates of states: the trust store of travel documents.
     #[command(subcommand)]
     Pki(commands::pki::Pki),
@@ -177,6 +180,10 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
             commands::demo::run(&args, settings, clock, cli.format)
         }
         Command::Migrate => commands::migrate::run(&settings, clock, cli.format, &mut out),
+        Command::Reader(command) => {
+            let _traces = telemetry::start(LogStyle::Plain, &settings.log.filter, None)?;
+            commands::reader::run(&command, &settings.data, clock, cli.format, &mut out)
+        }
         Command::Pki(command) => commands::pki::run(&command, &settings, clock, cli.format, &mut out),
         Command::Check => commands::check::run(&settings, clock, cli.format, &mut out),
         Command::Account(AccountCommand::Bootstrap(args)) => {

@@ -16,6 +16,7 @@ mod lists;
 mod nats;
 mod ocr;
 mod pki;
+mod reader;
 mod reference;
 mod refusals;
 mod retention;

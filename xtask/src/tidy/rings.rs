@@ -4,7 +4,7 @@
 use super::{File, Finding};
 
 /// Each crate with its ring. The binary stands above the shell that it wires.
-const RINGS: [(&str, u32); 11] = [
+const RINGS: [(&str, u32); 12] = [
     ("kernel", 0),
     ("platform", 1),
     ("accountability", 2),
@@ -15,6 +15,7 @@ const RINGS: [(&str, u32); 11] = [
     ("carriers", 4),
     ("synth", 5),
     ("http-shell", 6),
+    ("reader", 6),
     ("gatehouse", 7),
 ];
 /// Dependencies that would make a library do I/O.

@@ -55,6 +55,7 @@ impl Sources {
                 embedded!("accountability.cedar"),
                 embedded!("carriers.cedar"),
                 embedded!("counter.cedar"),
+                embedded!("reader.cedar"),
                 embedded!("records.cedar"),
                 embedded!("screening.cedar"),
                 embedded!("trust.cedar"),

@@ -11,6 +11,7 @@ pub mod migrate;
 pub mod mrz;
 pub mod ocr;
 pub mod pki;
+pub mod reader;
 pub mod reference;
 pub mod serve;
 pub mod synth;

@@ -11,7 +11,10 @@ use super::accounts::Told;
 /// The file that marks a folder as a demo's and remembers its accounts.
 const MARK: &str = "demo-accounts.json";
 /// What a demo leaves in its folder.
-const FILES: &[&str] = &["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "audit.key", MARK];
+const FILES: &[&str] =
+    &["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "audit.key", "reader.key", MARK];
+/// Folders that it leaves there.
+const FOLDERS: &[&str] = &["audit", crate::commands::reader::FOLDER];
 
 /// Makes the folder ready; gives the accounts of a folder that is kept.
 pub fn prepare(folder: &Path, keep: bool) -> Outcome<Option<Vec<Told>>> {
@@ -37,7 +40,9 @@ pub fn prepare(folder: &Path, keep: bool) -> Outcome<Option<Vec<Told>>> {
     for name in FILES {
         gone(std::fs::remove_file(folder.join(name))).map_err(fault)?;
     }
-    gone(std::fs::remove_dir_all(folder.join("audit"))).map_err(fault)?;
+    for name in FOLDERS {
+        gone(std::fs::remove_dir_all(folder.join(name))).map_err(fault)?;
+    }
     std::fs::create_dir_all(folder).map_err(fault)?;
     // Marked before anything else is there, so that a start that fails midway does not lock the folder.
     remember(folder, &[])?;
