@@ -1,5 +1,6 @@
 //! Readers by name, what lies on them, and the document that was taken.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use emrtd::TransportError;
@@ -52,7 +53,7 @@ impl Wanted {
 
 /// The readers of this machine.
 #[derive(Debug)]
-pub struct Readers(ffi::Service);
+pub struct Readers(Arc<ffi::Service>);
 
 impl Readers {
     /// Connects to the PC/SC service.
@@ -60,7 +61,7 @@ impl Readers {
     /// # Errors
     /// [`Error::NoLibrary`], [`Error::NoService`].
     pub fn connect() -> Result<Self, Error> {
-        ffi::Service::connect().map(Self)
+        ffi::Service::connect().map(|service| Self(Arc::new(service)))
     }
 
     /// Names of the readers that are connected, in the service's order; none is no error.
@@ -114,7 +115,8 @@ impl Readers {
     /// # Errors
     /// [`Error::Gone`], [`Error::Busy`], [`Error::NoReader`].
     pub fn open(&self, reader: &str) -> Result<Card, Error> {
-        self.0.open(&ffi::name(reader)?).map(Card)
+        let line = self.0.open(&ffi::name(reader)?)?;
+        Ok(Card { line, _service: Arc::clone(&self.0) })
     }
 }
 
@@ -130,11 +132,15 @@ fn slot_of(bits: u64) -> Slot {
 
 /// The document that this program has; reset and given back when dropped.
 #[derive(Debug)]
-pub struct Card(ffi::Line);
+pub struct Card {
+    line: ffi::Line,
+    /// A document is this program's as long as the connection to the service is; dropped after the line.
+    _service: Arc<ffi::Service>,
+}
 
 impl emrtd::Transport for Card {
     fn exchange(&mut self, command: &[u8]) -> Result<Vec<u8>, TransportError> {
-        Ok(self.0.transmit(command)?)
+        Ok(self.line.transmit(command)?)
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Pair {
     #[arg(long)]
     server: Url,
     /// The server's key as its administrator told it, instead of asking the server.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     key: Option<String>,
 }
 
