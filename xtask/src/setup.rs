@@ -17,8 +17,8 @@ pub fn for_demo() -> Outcome {
     web_build()
 }
 
-/// For `test`: the same, and Chromium, PostgreSQL's server, poppler, a NATS server, OpenSSH's SFTP programs, a token in software, OpenSSL's
-/// command line and the recogniser's weights.
+/// For `test`: the same, and Chromium, PostgreSQL's server, poppler, a NATS server, OpenSSH's SFTP programs, the PC/SC service with a
+/// virtual reader, a token in software, OpenSSL's command line and the recogniser's weights.
 pub fn for_test() -> Outcome {
     tools()?;
     let lacking: Vec<&str> = [
@@ -26,6 +26,8 @@ pub fn for_test() -> Outcome {
         ("postgresql", postgres_bin().is_some()),
         ("poppler-utils", shell::which(&["pdftotext"]).is_some()),
         ("nats-server", nats_server()),
+        ("pcscd", Path::new("/usr/sbin/pcscd").exists()),
+        ("vsmartcard-vpcd", Path::new("/etc/reader.conf.d/vpcd").exists()),
         ("openssh-client", shell::which(&["sftp"]).is_some()),
         ("openssh-sftp-server", sftp_server()),
         ("softhsm2", shell::which(&["softhsm2-util"]).is_some()),

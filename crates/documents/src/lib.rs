@@ -6,6 +6,7 @@
 //! So are [`seal::judge`] for digital seals and credentials, and [`optical::judge`] for what a page shows.
 //! [`check`] keeps such judgements with all that is needed to make them again.
 //! [`trust`] keeps the certificates of states, and which roots two persons decided to trust.
+//! [`reader_ticket`] signs what lets an officer's browser use the reader bridge.
 //!
 //! What never lives here: persons and their history (`records`), lists (`screening`), advice and decisions
 //! (`counter`). A check digit that holds says that a zone was read right, not that a document is genuine.
@@ -16,6 +17,7 @@ mod findings;
 mod inspect;
 mod model;
 pub mod optical;
+pub mod reader_ticket;
 pub mod seal;
 mod status;
 pub mod trust;

@@ -75,6 +75,9 @@ enum Command {
     /// Judge digital seals and credentials: VDS, VDS-NC, ICAO barcodes, DTC.
     #[command(subcommand)]
     Seal(commands::seal::SealCommand),
+    /// The document reader of this workstation, for the server's pages.
+    #[command(subcommand)]
+    Reader(commands::reader::Reader),
     /// Certificates of states: the trust store of travel documents.
     #[command(subcommand)]
     Pki(commands::pki::Pki),
@@ -190,6 +193,10 @@ fn dispatch(cli: Cli) -> Outcome<Ending> {
             commands::demo::run(&args, settings, clock, cli.format)
         }
         Command::Migrate => commands::migrate::run(&settings, clock, cli.format, &mut out),
+        Command::Reader(command) => {
+            let _traces = telemetry::start(LogStyle::Plain, &settings.log.filter, None)?;
+            commands::reader::run(&command, &settings.data, clock, cli.format, &mut out)
+        }
         Command::Pki(command) => commands::pki::run(&command, &settings, clock, cli.format, &mut out),
         Command::Check => commands::check::run(&settings, clock, cli.format, &mut out),
         Command::Account(AccountCommand::Bootstrap(args)) => {

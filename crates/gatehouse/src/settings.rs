@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use http_shell::ReaderOrigin;
 use kernel::{Outcome, Problem, Redacted};
 use platform::ledger::Place;
 use serde::Deserialize;
@@ -27,6 +28,8 @@ pub struct Settings {
     pub models: Option<PathBuf>,
     /// What carriers send.
     pub carriers: Carriers,
+    /// Reader bridges at the workstations.
+    pub reader: Reader,
     /// TLS.
     pub tls: Tls,
     /// Logging.
@@ -51,6 +54,35 @@ pub struct Carriers {
     pub schedule: Option<PathBuf>,
     /// How long booking data stands in clear, and what of it is masked (TOML); without it the Directive's list and times.
     pub retention: Option<PathBuf>,
+}
+
+/// Settings for the reader bridges at the workstations.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reader {
+    /// Origins that the console may speak to, each on the officer's own machine.
+    pub origins: Vec<String>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        let origins = ReaderOrigin::of_port(reader::PORT);
+        Self { origins: origins.iter().map(|origin| origin.as_str().to_owned()).collect() }
+    }
+}
+
+impl Reader {
+    /// The origins, read.
+    ///
+    /// # Errors
+    /// `problem-settings` for one that is not on the officer's own machine.
+    pub fn origins(&self) -> Outcome<Vec<ReaderOrigin>> {
+        let read = |text: &String| {
+            let why = "not of the form http://127.0.0.1:7791";
+            ReaderOrigin::parse(text).ok_or_else(|| bad("[reader] origins", why))
+        };
+        self.origins.iter().map(read).collect()
+    }
 }
 
 /// TLS settings.
@@ -110,6 +142,7 @@ impl Default for Settings {
             places: None,
             models: None,
             carriers: Carriers::default(),
+            reader: Reader::default(),
             tls: Tls::default(),
             log: Log::default(),
             oidc: None,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use accountability::identity::{LinkClaim, OidcSettings, Settings as IdentitySettings};
 use accountability::{Accountability, Deps};
-use http_shell::Shell;
+use documents::reader_ticket::ReaderTickets;
+use http_shell::{ReaderOrigin, Shell};
 use kernel::{Outcome, Problem};
 use platform::telemetry::start_metrics;
 use platform::{Clock, Entropy, Ledger, Migration, Operation, SystemEntropy, Texts};
@@ -62,6 +63,10 @@ pub struct Product {
     pub broker: Option<Nats>,
     /// Where browsers reach it.
     pub origin: String,
+    /// What signs tickets for reader bridges.
+    pub reader_tickets: Arc<ReaderTickets>,
+    /// Reader bridges that the console may speak to.
+    pub readers: Vec<ReaderOrigin>,
 }
 
 /// Opens the ledger that the settings name; makes the data folder when there is none.
@@ -127,6 +132,8 @@ pub async fn build(
     operations.extend(carriers::http::operations(&carriers));
     operations.extend(documents::trust::http::operations(&trust));
     operations.extend(documents::check::http::operations(&checks));
+    let reader_tickets = Arc::new(ReaderTickets::open(&settings.data, entropy.as_ref())?);
+    operations.extend(documents::reader_ticket::http::operations(&ledger, &reader_tickets));
     accountability.govern(&accountability::policy::Sources::embedded(), &operations)?;
     Ok(Product {
         ledger,
@@ -144,6 +151,8 @@ pub async fn build(
         carriers_folder: settings.carriers.folder.clone(),
         broker: settings.carriers.nats.clone(),
         origin,
+        reader_tickets,
+        readers: settings.reader.origins()?,
     })
 }
 
@@ -177,6 +186,7 @@ impl Product {
             entropy: Arc::clone(&self.entropy),
             metrics: Arc::new(move || metrics.render()),
             origin: self.origin.clone(),
+            readers: self.readers.clone(),
         })
     }
 }

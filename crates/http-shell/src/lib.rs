@@ -27,6 +27,7 @@ use std::sync::Arc;
 use kernel::{Outcome, Purpose, Role, Timestamp};
 use platform::{Caller, Clock, Entropy, Ledger, Operation, Texts};
 
+pub use headers::ReaderOrigin;
 pub use openapi::document as openapi;
 pub use routes::router;
 pub use serve::{Binding, serve};
@@ -76,6 +77,8 @@ pub struct Shell {
     pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
     /// Where browsers reach the product: `https://host:port`.
     pub origin: String,
+    /// Reader bridges that pages may speak to.
+    pub readers: Vec<ReaderOrigin>,
 }
 
 impl Shell {

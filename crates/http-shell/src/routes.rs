@@ -52,7 +52,7 @@ pub fn router(shell: Arc<Shell>) -> Router {
             async move { unknown_path(&shell, request).await }
         }
     };
-    let fixed = Arc::new(headers::all(transport));
+    let fixed = Arc::new(headers::all(transport, &shell.readers));
     router
         .fallback(missing.clone())
         .method_not_allowed_fallback(missing)

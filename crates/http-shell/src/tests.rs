@@ -78,6 +78,7 @@ async fn send(request: Request<Body>) -> Served {
         entropy: Arc::new(SeededEntropy::new(1)),
         metrics: Arc::new(|| "metric 1\n".into()),
         origin: "https://localhost:8443".into(),
+        readers: Vec::new(),
     };
     let response = router(Arc::new(shell)).oneshot(request).await.expect("infallible");
     let (parts, body) = response.into_parts();

@@ -19,6 +19,7 @@ mod nats;
 mod ocr;
 mod optical;
 mod pki;
+mod reader;
 mod reference;
 mod refusals;
 mod retention;

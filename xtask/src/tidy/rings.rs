@@ -16,6 +16,7 @@ const RINGS: [(&str, u32); 12] = [
     ("carriers", 4),
     ("synth", 5),
     ("http-shell", 6),
+    ("reader", 6),
     ("gatehouse", 7),
 ];
 /// Dependencies that would make a library do I/O.

@@ -56,6 +56,7 @@ impl Sources {
                 embedded!("carriers.cedar"),
                 embedded!("counter.cedar"),
                 embedded!("documents.cedar"),
+                embedded!("reader.cedar"),
                 embedded!("records.cedar"),
                 embedded!("screening.cedar"),
                 embedded!("trust.cedar"),

@@ -13,6 +13,7 @@ pub mod mrz;
 pub mod ocr;
 mod patterns;
 pub mod pki;
+pub mod reader;
 pub mod reference;
 pub mod seal;
 pub mod serve;

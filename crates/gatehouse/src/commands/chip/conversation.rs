@@ -1,67 +1,65 @@
-//! The conversation with a chip: so far with a simulated one, by the very reader that speaks to real ones.
+//! The conversation with a chip, on a reader or simulated: the same one for both.
 
-use std::path::Path;
+use std::io::Write as _;
+use std::path::PathBuf;
 
-use chipsim::profile::Profile;
-use chipsim::{Chip, Seeded};
 use emrtd::aa::Challenge;
-use emrtd::password::{Can, MrzKey, Password};
-use emrtd::{ChipReading, Plan, TransportError};
-use kernel::{Outcome, Problem};
-use mrz::Date3;
-use platform::{Entropy, SystemEntropy};
+use emrtd::read::Event;
+use emrtd::{ChipReading, Plan, Transport};
+use kernel::{Outcome, Problem, Timestamp};
+use platform::{Entropy as _, SystemEntropy};
+use reader::{Order, Random, Source, Waiting, Wanted};
 
-use super::input::BYTES_MAX;
-use crate::commands::input;
+/// Where the chip is.
+pub enum Place<'a> {
+    /// In a profile.
+    Profile(&'a PathBuf),
+    /// On a PC/SC reader, by a part of its name or `vpcd`.
+    Reader(&'a str),
+}
 
-/// Randomness of the operating system, as the reader asks for it.
-struct Random(SystemEntropy);
+/// Reads a chip, and tells on standard error how far it is, in codes.
+///
+/// # Errors
+/// `problem-chip-profile` when the profile makes no chip; `problem-chip-password` when neither zone nor number opens anything;
+/// those of the reader; `problem-file`.
+pub fn read(place: &Place<'_>, zone: &[String], can: Option<&str>, now: Timestamp) -> Outcome<ChipReading> {
+    let password = reader::password(zone, can, now)?;
+    let mut document = document(place, now)?;
+    let mut random = Random(&SystemEntropy);
+    let mut challenge = [0; 8];
+    SystemEntropy.fill(&mut challenge);
+    let plan = Plan::usual(password).with_challenge(Challenge(challenge));
+    Ok(emrtd::read(document.as_mut(), &plan, &mut random, &mut |event| tell(&event)))
+}
 
-impl emrtd::Random for Random {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        for part in bytes.chunks_mut(10) {
-            let drawn = self.0.bytes10();
-            part.copy_from_slice(drawn.get(..part.len()).unwrap_or_default());
+fn document(place: &Place<'_>, now: Timestamp) -> Outcome<Box<dyn Transport>> {
+    match place {
+        Place::Profile(path) if !path.is_file() => {
+            Err(Problem::bad_input("problem-file").with("file", path.display().to_string()))
+        }
+        Place::Profile(path) => reader::simulated(path, &SystemEntropy),
+        Place::Reader(name) => {
+            let waiting = Waiting {
+                on_waiting: &mut || note("waiting"),
+                is_over: &|| false,
+                patience: reader::PATIENCE,
+            };
+            let source = Source::Pcsc(Wanted::of(name));
+            source.document(&Order::default(), now, &SystemEntropy, waiting)
         }
     }
 }
 
-/// Reads a simulated chip.
-///
-/// # Errors
-/// `problem-chip-profile` when the profile makes no chip; `problem-chip-password` when neither zone nor number opens anything.
-pub fn simulated(path: &Path, zone: &[String], can: Option<&str>) -> Outcome<ChipReading> {
-    let text = String::from_utf8_lossy(&input::bytes(path, BYTES_MAX)?).into_owned();
-    let no_profile = |e: String| Problem::bad_input("problem-chip-profile").because(e);
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let beside = |name: &str| std::fs::read(folder.join(name)).map_err(|e| e.to_string());
-    let profile = Profile::read(&text).and_then(|profile| profile.fetch(beside));
-    let profile = profile.and_then(Profile::complete).map_err(|e| no_profile(e.to_string()))?;
-    let mut random = Random(SystemEntropy);
-    let mut seed = [0; 8];
-    emrtd::Random::fill(&mut random, &mut seed);
-    let mut chip =
-        Chip::new(profile, Seeded::new(u64::from_le_bytes(seed))).map_err(|e| no_profile(e.to_string()))?;
-    let mut transport = |command: &[u8]| match chip.exchange(command) {
-        reply if reply.is_empty() => Err(TransportError::Gone),
-        reply => Ok(reply),
-    };
-    let mut challenge = [0; 8];
-    emrtd::Random::fill(&mut random, &mut challenge);
-    let plan = Plan::usual(password(zone, can)?).with_challenge(Challenge(challenge));
-    Ok(emrtd::read(&mut transport, &plan, &mut random, &mut |_| {}))
+fn tell(event: &Event<'_>) {
+    match event {
+        Event::Step(report) => note(&format!("{:?}\t{:?}", report.step, report.outcome)),
+        Event::Progress(part) if part.read >= part.total => note(&format!("{}\t{}", part.file, part.total)),
+        Event::Progress(_) => {}
+    }
 }
 
-/// What opens the chip: the number when one is given, else the zone.
-fn password(zone: &[String], can: Option<&str>) -> Outcome<Password> {
-    let none = |e: &str| Problem::bad_input("problem-chip-password").because(e.to_owned());
-    if let Some(can) = can {
-        return Can::new(can).map(Password::Can).map_err(|e| none(&e.to_string()));
-    }
-    let text = zone.join("\n");
-    let read = mrz::parse(&text, Date3(2026, 1, 1)).map_err(|e| none(&format!("{e:?}")))?;
-    let part = |at| read.text(at);
-    let (number, birth, expiry) = (read.number(), read.birth(), read.expiry());
-    let number = number.value.ok_or_else(|| none("number"))?;
-    MrzKey::new(number, part(birth.at), part(expiry.at)).map(Password::Mrz).map_err(|e| none(&e.to_string()))
+/// A line on standard error; a closed one leaves nobody to tell.
+fn note(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -14,9 +14,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use documents::CheckResult;
 use documents::chip::{ChipEvidence, ChipRecord, DataVerdict, Hex, Originality, Policy, RoutineCheck, judge};
-use kernel::{Outcome, Problem};
+use kernel::{Outcome, Problem, Timestamp};
 use platform::Clock;
 
+use self::conversation::Place;
 use super::{Ending, print};
 use crate::cli::Format;
 
@@ -49,8 +50,11 @@ pub struct Trust {
 #[derive(Debug, Args)]
 pub struct Read {
     /// A simulated chip: its profile (TOML).
+    #[arg(long, required_unless_present = "reader", conflicts_with = "reader")]
+    profile: Option<PathBuf>,
+    /// The chip on a PC/SC reader: a part of the reader's name, or vpcd for the first virtual one.
     #[arg(long)]
-    profile: PathBuf,
+    reader: Option<String>,
     /// The printed machine-readable zone: a file, or - for standard input.
     #[arg(long)]
     mrz: Option<PathBuf>,
@@ -111,9 +115,10 @@ pub struct Issue {
 
 /// Runs the command.
 pub fn run(command: &Chip, clock: &dyn Clock, format: Format, out: &mut dyn Write) -> Outcome<Ending> {
-    let now = clock.now().seconds();
+    let instant = clock.now();
+    let now = instant.seconds();
     let (evidence, trust) = match command {
-        Chip::Read(args) => (read(args, now)?, &args.trust),
+        Chip::Read(args) => (read(args, instant)?, &args.trust),
         Chip::Verify(args) => (files(args, now)?, &args.trust),
         Chip::Replay(args) => (input::evidence(&args.evidence)?, &args.trust),
         Chip::Issue(args) => return issue::run(args.seed, &args.out, now, format, out),
@@ -139,10 +144,14 @@ fn optical_checks(command: &Chip, evidence: &ChipEvidence) -> Outcome<Vec<Routin
     Ok(documents::optical::judge(&seen, Some(evidence), &thresholds))
 }
 
-fn read(args: &Read, now: i64) -> Outcome<ChipEvidence> {
+fn read(args: &Read, now: Timestamp) -> Outcome<ChipEvidence> {
     let zone = args.mrz.as_deref().map(input::zone).transpose()?.unwrap_or_default();
-    let reading = conversation::simulated(&args.profile, &zone, args.can.as_deref())?;
-    let evidence = ChipEvidence::of(&reading, &zone, now);
+    let place = match (&args.profile, &args.reader) {
+        (Some(profile), _) => Place::Profile(profile),
+        (None, name) => Place::Reader(name.as_deref().unwrap_or_default()),
+    };
+    let reading = conversation::read(&place, &zone, args.can.as_deref(), now)?;
+    let evidence = ChipEvidence::of(&reading, &zone, now.seconds());
     if let Some(path) = &args.evidence {
         let json = serde_json::to_vec(&evidence).expect("plain data serialises");
         std::fs::write(path, json).map_err(|e| super::input::fault(path, e))?;

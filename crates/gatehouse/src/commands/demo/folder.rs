@@ -13,9 +13,9 @@ use super::chips;
 const MARK: &str = "demo-accounts.json";
 /// What a demo leaves in its folder.
 const FILES: &[&str] =
-    &["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "audit.key", chips::TRUTH, MARK];
+    &["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "audit.key", "reader.key", chips::TRUTH, MARK];
 /// Folders that it leaves there.
-const FOLDERS: &[&str] = &["audit", chips::FOLDER];
+const FOLDERS: &[&str] = &["audit", chips::FOLDER, crate::commands::reader::FOLDER];
 
 /// Makes the folder ready; gives the accounts of a folder that is kept.
 pub fn prepare(folder: &Path, keep: bool) -> Outcome<Option<Vec<Told>>> {

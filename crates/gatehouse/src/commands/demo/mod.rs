@@ -10,6 +10,7 @@ mod flights;
 mod folder;
 mod lists;
 mod passwords;
+mod reading;
 mod traffic;
 
 use std::net::SocketAddr;
@@ -50,6 +51,9 @@ pub struct Demo {
     /// Go on with the folder's ledger instead of a fresh one.
     #[arg(long)]
     keep: bool,
+    /// Address of the reader bridge with simulated chips; unless said otherwise the usual one, or another when that is taken.
+    #[arg(long)]
+    reader_listen: Option<SocketAddr>,
     /// Log filter.
     #[arg(long, default_value = "warn")]
     log: String,
@@ -77,16 +81,20 @@ pub fn run(
     let origin = serve::origin(&settings, &binding)?;
     let kept = folder::prepare(&settings.data, args.keep)?;
     let ledger = wiring::open_ledger(&settings, &clock)?;
+    let bridge = reading::listen(args.reader_listen)?;
+    settings.reader.origins = bridge.origins();
     serve::runtime()?.block_on(async {
         let product = wiring::build(&settings, ledger, Arc::clone(&clock), origin).await?;
         let told = set_up(args, &product, kept).await?;
         folder::remember(&settings.data, &told)?;
         let chips = chips(args, &settings.data, &product, &told).await?;
         let traffic = traffic::start(args, &product, &told, &chips)?;
+        let reader = bridge.start(&product, &settings.data)?;
         // Announced before serving: the socket is bound, so whoever reads this may connect at once.
-        announce(&product, &told, format)?;
+        announce(&product, &told, &reader.url, format)?;
         let served = serve::serve(&product, binding, serve::stop_signal()).await;
         traffic.stop();
+        reader.stop();
         served
     })?;
     Ok(Ending::Done)
@@ -113,7 +121,7 @@ async fn chips(args: &Demo, data: &Path, product: &Product, told: &[Told]) -> Ou
     Ok(chips)
 }
 
-fn announce(product: &Product, told: &[Told], format: crate::cli::Format) -> Outcome<()> {
+fn announce(product: &Product, told: &[Told], reader: &str, format: crate::cli::Format) -> Outcome<()> {
     let accounts: Vec<_> = told
         .iter()
         .map(|t| json!({ "name": t.name, "password": t.password.expose(), "roles": t.roles, "display_name": t.display_name }))
@@ -126,10 +134,15 @@ fn announce(product: &Product, told: &[Told], format: crate::cli::Format) -> Out
         })
         .collect();
     let text = format!(
-        "\n  Utopia's border is open:  {}\n\n  Sign in with one of these (made for this run):\n{}\n\n  Stop with Ctrl+C.\n",
+        "\n  Utopia's border is open:  {}\n  Its reader bridge:      {reader}\n\n  Sign in with one of these (made for this run):\n{}\n\n  Stop with Ctrl+C.\n",
         product.origin,
         lines.join("\n")
     );
     let mut out = std::io::stdout().lock();
-    super::print(&mut out, format, &json!({ "url": product.origin, "accounts": accounts }), &text)
+    super::print(
+        &mut out,
+        format,
+        &json!({ "url": product.origin, "accounts": accounts, "reader": reader }),
+        &text,
+    )
 }

@@ -1,0 +1,22 @@
+# The reader bridge at a workstation, and its tickets.
+problem-reader-device = The device's name is longer than { $limit } characters. Give a shorter one.
+problem-reader-order = The reader does not understand what is to be read. Load the page again; if that does not help, update the reader bridge of this workstation.
+problem-reader-origin = The reader bridge of this workstation answers pages of another server only. Pair it with this server: gatehouse reader pair.
+problem-reader-ticket = The reader bridge of this workstation is paired with another server, or nobody is signed in. Sign in again; if that does not help, pair the workstation anew.
+problem-reader-ticket-expired = The right to read with this reader has ended, or this workstation's clock is wrong. Sign in again, or have the clock set.
+problem-reader-busy = The reader is reading another document. Wait until it is done.
+problem-reader-no-document = No document was laid on the reader. Lay it on with its data page, and start again.
+problem-reader-lost = The document left the reader, or its chip fell silent. Lay it on again and leave it there until reading is done.
+problem-reader-no-access = The chip did not open. Compare the machine-readable zone or the card access number with the document, and read again.
+problem-reader-stopped = Reading was stopped. Start it again when you are ready.
+problem-reader-no-reading = There is no such kept reading; it was delivered already, or was too old. Read the document again if it is still there.
+problem-reader-full = This workstation keeps { $limit } readings that no server has taken, and takes no more. Let the console deliver them: sign in when the server is back.
+problem-reader-folder = Readings can't be kept in { $folder }. Check the room on the disk and the rights of that folder.
+problem-reader-pairing = This workstation is paired with no server. Pair it: gatehouse reader pair --server https://…
+problem-reader-loopback = The reader bridge serves this machine only, not { $address }. Listen on 127.0.0.1.
+problem-reader-server = { $server } does not tell its key. Check the address (https, unless it is this machine), or give the key that its administrator tells with --key.
+problem-reader-library = This machine has no PC/SC library. Install it (Debian: apt-get install pcscd), then try again.
+problem-reader-service = The PC/SC service does not run. Start it (systemctl start pcscd), then try again.
+problem-reader-none = No such document reader is connected. Connect it, or name another; gatehouse reader list names those that are there.
+problem-reader-in-use = Another program uses the document reader. End that program, then try again.
+problem-reader-device-fault = The document reader failed. Disconnect it, connect it again, and try again.

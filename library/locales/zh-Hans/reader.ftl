@@ -1,0 +1,22 @@
+# 工作站上的阅读器桥接程序及其凭据。
+problem-reader-device = 设备名称超过 { $limit } 个字符。请使用较短的名称。
+problem-reader-order = 阅读器无法理解要读取的内容。请重新载入页面；如仍无效，请更新本工作站的阅读器桥接程序。
+problem-reader-origin = 本工作站的阅读器桥接程序只响应另一台服务器的页面。请与本服务器配对：gatehouse reader pair。
+problem-reader-ticket = 本工作站的阅读器桥接程序与另一台服务器配对，或无人登录。请重新登录；如仍无效，请重新配对工作站。
+problem-reader-ticket-expired = 使用此阅读器的凭据已到期，或本工作站的时钟有误。请重新登录，或校正时钟。
+problem-reader-busy = 阅读器正在读取另一份证件。请等待其完成。
+problem-reader-no-document = 阅读器上没有放置证件。请将资料页放到阅读器上，然后重新开始。
+problem-reader-lost = 证件离开了阅读器，或芯片停止响应。请重新放置证件，并在读取完成前不要移动。
+problem-reader-no-access = 芯片未能打开。请将机读区或卡访问号与证件核对，然后重新读取。
+problem-reader-stopped = 读取已停止。准备好后请重新开始。
+problem-reader-no-reading = 没有这份保留的读取结果；它已送交，或已过期。如证件仍在，请重新读取。
+problem-reader-full = 本工作站保留了 { $limit } 份尚未送交服务器的读取结果，不再接受新的读取。服务器恢复后请登录，由控制台送交。
+problem-reader-folder = 无法在 { $folder } 中保留读取结果。请检查磁盘空间和该文件夹的权限。
+problem-reader-pairing = 本工作站未与任何服务器配对。请配对：gatehouse reader pair --server https://…
+problem-reader-loopback = 阅读器桥接程序只为本机服务，不能监听 { $address }。请监听 127.0.0.1。
+problem-reader-server = { $server } 未提供其密钥。请检查地址（除本机外须用 https），或用 --key 给出管理员告知的密钥。
+problem-reader-library = 本机没有 PC/SC 程序库。请安装（Debian：apt-get install pcscd），然后重试。
+problem-reader-service = PC/SC 服务未运行。请启动（systemctl start pcscd），然后重试。
+problem-reader-none = 没有连接这样的证件阅读器。请连接阅读器，或指定另一台；gatehouse reader list 会列出现有的阅读器。
+problem-reader-in-use = 另一个程序正在使用证件阅读器。请结束该程序，然后重试。
+problem-reader-device-fault = 证件阅读器发生故障。请断开并重新连接，然后重试。

@@ -1,0 +1,22 @@
+# 工作站上的閱讀器橋接程式及其憑據。
+problem-reader-device = 裝置名稱超過 { $limit } 個字元。請使用較短的名稱。
+problem-reader-order = 閱讀器無法理解要讀取的內容。請重新載入頁面；如仍無效，請更新本工作站的閱讀器橋接程式。
+problem-reader-origin = 本工作站的閱讀器橋接程式只回應另一台伺服器的頁面。請與本伺服器配對：gatehouse reader pair。
+problem-reader-ticket = 本工作站的閱讀器橋接程式與另一台伺服器配對，或無人登入。請重新登入；如仍無效，請重新配對工作站。
+problem-reader-ticket-expired = 使用此閱讀器的憑據已到期，或本工作站的時鐘有誤。請重新登入，或校正時鐘。
+problem-reader-busy = 閱讀器正在讀取另一份證件。請等待其完成。
+problem-reader-no-document = 閱讀器上沒有放置證件。請將資料頁放到閱讀器上，然後重新開始。
+problem-reader-lost = 證件離開了閱讀器，或晶片停止回應。請重新放置證件，並在讀取完成前不要移動。
+problem-reader-no-access = 晶片未能開啟。請將機讀區或卡存取號碼與證件核對，然後重新讀取。
+problem-reader-stopped = 讀取已停止。準備好後請重新開始。
+problem-reader-no-reading = 沒有這份保留的讀取結果；它已送交，或已過期。如證件仍在，請重新讀取。
+problem-reader-full = 本工作站保留了 { $limit } 份尚未送交伺服器的讀取結果，不再接受新的讀取。伺服器恢復後請登入，由控制台送交。
+problem-reader-folder = 無法在 { $folder } 中保留讀取結果。請檢查磁碟空間和該資料夾的權限。
+problem-reader-pairing = 本工作站未與任何伺服器配對。請配對：gatehouse reader pair --server https://…
+problem-reader-loopback = 閱讀器橋接程式只為本機服務，不能監聽 { $address }。請監聽 127.0.0.1。
+problem-reader-server = { $server } 未提供其密鑰。請檢查地址（除本機外須用 https），或用 --key 給出管理員告知的密鑰。
+problem-reader-library = 本機沒有 PC/SC 程式庫。請安裝（Debian：apt-get install pcscd），然後重試。
+problem-reader-service = PC/SC 服務未運行。請啟動（systemctl start pcscd），然後重試。
+problem-reader-none = 沒有連接這樣的證件閱讀器。請連接閱讀器，或指定另一台；gatehouse reader list 會列出現有的閱讀器。
+problem-reader-in-use = 另一個程式正在使用證件閱讀器。請結束該程式，然後重試。
+problem-reader-device-fault = 證件閱讀器發生故障。請斷開並重新連接，然後重試。
