@@ -1140,6 +1140,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reader-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documents.reader_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reader-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documents.reader_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referrals": {
         parameters: {
             query?: never;
@@ -2082,7 +2114,7 @@ export interface components {
             took_us: number;
         };
         /** @description Class of a check. */
-        CheckClass: "electronic" | "combined";
+        CheckClass: "electronic" | "combined" | "optical";
         /** @description Which question a check answers. The order is the order on the officer's screen. */
         CheckKind: "document" | "chip" | "expiry" | "document_status" | "lists" | "permit" | "stay" | "open_stay" | "travel" | "companions";
         /** @description What a check found. */
@@ -4067,6 +4099,25 @@ export interface components {
             has_document: boolean;
             /** @description Party. */
             party?: string | null;
+        };
+        /** @description The key that bridges pin. */
+        ReaderKey: {
+            /** @description Ed25519 public key, base64url. */
+            key: string;
+            /** @description Where browsers reach the server: the only origin that a paired bridge answers. */
+            origin: string;
+        };
+        /** @description A ticket. */
+        ReaderTicket: {
+            /** @description When it ends. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description What the bridge wants to see, as `Authorization: Bearer`. */
+            ticket: string;
+        };
+        /** @description What a ticket is asked for. */
+        ReaderTicketInput: {
+            /** @description The device, as the workstation calls it; 100 characters at most. */
+            device?: string | null;
         };
         /** Format: uuid */
         ReadingId: string;
@@ -7834,6 +7885,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Presentation"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.reader_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderKey"];
+                };
+            };
+            /** @description A problem, with its next step. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.reader_ticket": {
+        parameters: {
+            query?: never;
+            header: {
+                "Gatehouse-Case"?: string;
+                "Gatehouse-Purpose": "border_check" | "second_line";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReaderTicketInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderTicket"];
                 };
             };
             /** @description A problem, with its next step. */
