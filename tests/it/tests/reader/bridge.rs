@@ -174,6 +174,7 @@ pub struct Bridge {
 pub struct Said {
     pub status: u16,
     pub body: String,
+    problem: String,
     headers: Vec<(String, String)>,
 }
 
@@ -252,7 +253,9 @@ impl Said {
         let is_chunked =
             headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
         let body = if is_chunked { joined(body) } else { body.to_owned() };
-        Self { status, body, headers }
+        let told: Value = serde_json::from_str(&body).unwrap_or_default();
+        let problem = told["problem"]["id"].as_str().unwrap_or_default().to_owned();
+        Self { status, body, problem, headers }
     }
 
     /// A header.
@@ -266,10 +269,8 @@ impl Said {
     }
 
     /// The message id of the problem.
-    pub fn problem(&self) -> &'static str {
-        let value: Value = serde_json::from_str(&self.body).unwrap_or_default();
-        let id = value["problem"]["id"].as_str().unwrap_or_default().to_owned();
-        Box::leak(id.into_boxed_str())
+    pub fn problem(&self) -> &str {
+        &self.problem
     }
 
     /// The events of a reading.

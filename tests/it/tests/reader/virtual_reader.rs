@@ -18,6 +18,9 @@ const TRIES: usize = 100;
 /// How long one try waits for the service to say something.
 const TRY: Duration = Duration::from_millis(100);
 
+/// Looks at the reader until the service has seen that a document left.
+const LOOKS: usize = 100_000;
+
 /// The service, if this test had to start it.
 struct Service {
     child: Option<Child>,
@@ -106,13 +109,16 @@ fn a_passport_is_read_by_command_and_by_bridge() {
     assert!(String::from_utf8_lossy(&listed.stdout).contains("Virtual PCD"));
 
     let place = Workstation::new();
-    let bridge = place.start_on(&["--reader", "vpcd"]);
+    let bridge = place.start_on(&["--reader", "vpcd", "--wait", "3"]);
     let status = bridge.ask("GET", "/v1/status", &[], "").json();
     assert_eq!(status["reader"]["state"], "document", "{status}");
     let done = bridge.read("passport").last();
     assert_eq!(judged(&done["evidence"])["data"], "genuine", "{done}");
 
     take_away(&document);
-    let waited = place.start_on(&["--reader", "vpcd", "--wait", "3"]).read("passport").last();
+    // The service looks for documents now and then; each try is a whole request.
+    let state = || bridge.ask("GET", "/v1/status", &[], "").json()["reader"]["state"].clone();
+    assert!((0..LOOKS).any(|_| state() == "empty"), "the document that was taken away is still there");
+    let waited = bridge.read("passport").last();
     assert_eq!(waited["problem"]["id"], "problem-reader-no-document", "{waited}");
 }
