@@ -2,8 +2,8 @@
 //! refused and where.
 #![allow(clippy::unwrap_used, reason = "a sample that cannot be made ends the test")]
 
+use screening::NameKind;
 use screening::import::{self, Faults, Files, Imported, Reading};
-use screening::{NameKind, SubjectKind};
 
 #[track_caller]
 fn read(files: Files) -> Reading {

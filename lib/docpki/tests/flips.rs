@@ -53,8 +53,11 @@ fn a_flipped_byte_of_a_data_group_is_never_genuine() {
     }
 }
 
+/// Content, signed attributes and signature.
+type SignedPart = (Vec<u8>, Option<Vec<u8>>, Vec<u8>);
+
 /// What a signature covers of a security object, and what was judged of it.
-fn signed_part(sod: &[u8]) -> Option<(Vec<u8>, Option<Vec<u8>>, Vec<u8>)> {
+fn signed_part(sod: &[u8]) -> Option<SignedPart> {
     let sod = Sod::read(sod).ok()?;
     let signer = sod.signed.signers.first()?;
     Some((sod.signed.content.clone(), signer.attributes.clone(), sod.certificates.first()?.signed.clone()))

@@ -286,8 +286,8 @@ fn a_credential_of_a_travel_document_proves_data_and_no_possession() {
     let kept: Value = serde_json::from_slice(&std::fs::read(&evidence).expect("evidence")).expect("JSON");
     let files = kept["files"].as_object().expect("files");
     let bytes = |name: &str| unhex(files[name].as_str().expect("hex"));
-    let groups = (1..=16u8)
-        .filter_map(|n| files.contains_key(&format!("DG{n}")).then(|| (n, bytes(&format!("DG{n}")))));
+    let groups =
+        (1..=16u8).filter(|n| files.contains_key(&format!("DG{n}"))).map(|n| (n, bytes(&format!("DG{n}"))));
     let credential =
         seals::dtc::TravelCredential::of_document(bytes("EF.SOD"), groups.collect()).expect("one");
     let credential = credential.write();

@@ -12,8 +12,15 @@ use super::chips;
 /// The file that marks a folder as a demo's and remembers its accounts.
 const MARK: &str = "demo-accounts.json";
 /// What a demo leaves in its folder.
-const FILES: &[&str] =
-    &["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "audit.key", "reader.key", chips::TRUTH, MARK];
+const FILES: &[&str] = &[
+    "ledger.sqlite",
+    "ledger.sqlite-wal",
+    "ledger.sqlite-shm",
+    "audit.key",
+    "reader.key",
+    chips::TRUTH,
+    MARK,
+];
 /// Folders that it leaves there.
 const FOLDERS: &[&str] = &["audit", chips::FOLDER, crate::commands::reader::FOLDER];
 
