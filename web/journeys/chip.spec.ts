@@ -10,7 +10,7 @@ test("a chip is read by itself, and its face, verdicts and record are shown", as
   await gatehouse.signIn(page, "lin.mei");
   await openLane(page);
   await read(page, ANNA());
-  await expect(page.getByText("Data genuine")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Data genuine", { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(page.locator("[data-chip-mark=no]")).toHaveCount(0);
   await expect(page.getByRole("img", { name: "Face of ERIKSSON, ANNA MARIA, from the chip" })).toBeVisible();
   await expect(page.getByText("No picture of the page")).toBeVisible();
@@ -65,5 +65,5 @@ test("a reading made while the server is away is delivered after a reload", asyn
   await accessible(page);
   await page.unroute("**/document-check");
   await page.reload();
-  await expect(page.getByText("Data genuine")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Data genuine", { exact: true })).toBeVisible({ timeout: 20_000 });
 });
