@@ -273,7 +273,8 @@ fn main() {
         let (entropy, now) = (Arc::new(SeededEntropy::new(9)), SystemClock.now());
         let trust = documents::trust::TrustService::start(ledger.clone(), entropy.clone(), now).await;
         let rules = include_str!("../../../library/rules/documents.toml");
-        let rules = documents::check::CheckRules::read(rules).expect("the shipped rules are sound");
+        let optical = include_str!("../../../library/optical/thresholds.toml");
+        let rules = documents::check::CheckRules::read(rules, optical).expect("the shipped rules are sound");
         let trust = trust.expect("the trust store starts");
         let service = Service::start(Deps {
             announcements: Arc::new(counter::announced::NoAnnouncements),

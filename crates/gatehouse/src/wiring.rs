@@ -96,7 +96,10 @@ pub async fn build(
         settings: identity(settings, &origin)?,
     })?;
     let trust = trust(&ledger, &clock).await?;
-    let rules = documents::check::CheckRules::read(&library::text("rules/documents.toml")?)?;
+    let rules = documents::check::CheckRules::read(
+        &library::text("rules/documents.toml")?,
+        &library::text("optical/thresholds.toml")?,
+    )?;
     let checks =
         documents::check::Checks::new(ledger.clone(), Arc::clone(&entropy), Arc::clone(&trust), rules);
     let thresholds = screening::Thresholds::read(&library::text("rules/screening.toml")?)?;
@@ -133,7 +136,11 @@ pub async fn build(
     operations.extend(documents::trust::http::operations(&trust));
     operations.extend(documents::check::http::operations(&checks));
     let reader_tickets = Arc::new(ReaderTickets::open(&settings.data, entropy.as_ref())?);
-    operations.extend(documents::reader_ticket::http::operations(&ledger, &reader_tickets));
+    operations.extend(documents::reader_ticket::http::operations(
+        &ledger,
+        &reader_tickets,
+        settings.reader.origins.clone(),
+    ));
     accountability.govern(&accountability::policy::Sources::embedded(), &operations)?;
     Ok(Product {
         ledger,

@@ -72,6 +72,9 @@ chip-proof-wrong = The chip’s proof is wrong: it does not have the key of the 
 chip-proof-missing = The chip should prove to be the original and did not. Read it once more; if it fails again, send the document to the second line.
 chip-not-asked = The chip was not asked for this proof. Read it once more.
 chip-no-card-security = The signed list of the chip’s keys was not read, so this proof does not count.
+chip-card-security = EF.CardSecurity does not vouch for the key: { $detail }.
+chip-card-security-unreadable = EF.CardSecurity does not read.
+chip-card-security-of-another-state = Another state signed EF.CardSecurity than the data.
 chip-portrait-unreadable = The picture on the chip cannot be shown. Compare the traveller with the printed one.
 
 # Deviations: what was tolerated and told. They speak against nobody.
@@ -132,6 +135,7 @@ reason-chip-undetermined = Whether the chip’s data are genuine could not be de
 reason-chip-originality-open = The chip’s data are genuine, but whether the chip is the original remained open. Read it once more.
 reason-chip-silent = No chip answered. This document may have none; look for the symbol on its cover.
 reason-chip-silent-expected = No chip answered, though each valid passport of this State has one. Lay the document on once more; if it stays silent, look for damage and refer the traveller.
+reason-page-needs-a-look = The page needs a look: what was seen of it does not hold. Compare it with the document in your hand.
 reason-chip-zone-differs =
     The chip says something else than the document: { $field ->
     [names] name

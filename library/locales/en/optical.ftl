@@ -37,6 +37,3 @@ chip-optical-model-unknown = The plug-in does not know this model: { $detail }.
 chip-optical-plugin-failed = The plug-in gave no answer: { $detail }.
 chip-optical-pattern = { $detail }
 chip-optical-no-face-comparison = No comparison of faces is installed. Compare them yourself.
-chip-card-security = EF.CardSecurity does not vouch for the key: { $detail }.
-chip-card-security-unreadable = EF.CardSecurity does not read.
-chip-card-security-of-another-state = Another state signed EF.CardSecurity than the data.

@@ -72,6 +72,9 @@ chip-proof-wrong = 芯片的证明有误：它没有原件的密钥。请将证�
 chip-proof-missing = 芯片应证明自己为原件而未能证明。请再读一次；若仍失败，请将证件转交二线。
 chip-not-asked = 未向芯片要求此项证明。请再读一次。
 chip-no-card-security = 未读取芯片密钥的签名列表，因此此项证明不计入。
+chip-card-security = EF.CardSecurity 不能为该密钥作证：{ $detail }。
+chip-card-security-unreadable = EF.CardSecurity 无法读取。
+chip-card-security-of-another-state = EF.CardSecurity 与数据由不同国家签名。
 chip-portrait-unreadable = 芯片上的照片无法显示。请以印刷照片比对旅客。
 
 # 偏差：已容许并说明者。并不对任何人不利。
@@ -132,6 +135,7 @@ reason-chip-undetermined = 无法判定芯片数据是否为真。请再读一�
 reason-chip-originality-open = 芯片数据为真，但芯片是否为原件仍未确定。请再读一次。
 reason-chip-silent = 没有芯片应答。此证件可能没有芯片；请查看封面上的标志。
 reason-chip-silent-expected = 没有芯片应答，而该国每本有效护照均有芯片。请再次放置证件；若仍无应答，请查看有无损坏并转交旅客。
+reason-page-needs-a-look = 请查看资料页：其影像检查未通过。请与手中的证件核对。
 reason-chip-zone-differs =
     芯片与证件所载不同：{ $field ->
     [names] 姓名

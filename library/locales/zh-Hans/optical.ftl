@@ -37,6 +37,3 @@ chip-optical-model-unknown = 插件不认识此型号：{ $detail }。
 chip-optical-plugin-failed = 插件未给出回答：{ $detail }。
 chip-optical-pattern = { $detail }
 chip-optical-no-face-comparison = 未安装人脸比对。请自行比对。
-chip-card-security = EF.CardSecurity 不能为该密钥作证：{ $detail }。
-chip-card-security-unreadable = EF.CardSecurity 无法读取。
-chip-card-security-of-another-state = EF.CardSecurity 与数据由不同国家签名。

@@ -72,6 +72,9 @@ chip-proof-wrong = 晶片的證明有誤：它沒有原件的密鑰。請將證�
 chip-proof-missing = 晶片應證明自己為原件而未能證明。請再讀一次；若仍失敗，請將證件轉交二線。
 chip-not-asked = 未向晶片要求此項證明。請再讀一次。
 chip-no-card-security = 未讀取晶片密鑰的簽署清單，因此此項證明不計入。
+chip-card-security = EF.CardSecurity 不能為該密鑰作證：{ $detail }。
+chip-card-security-unreadable = EF.CardSecurity 無法讀取。
+chip-card-security-of-another-state = EF.CardSecurity 與資料由不同國家簽署。
 chip-portrait-unreadable = 晶片上的相片無法顯示。請以印刷相片比對旅客。
 
 # 偏差：已容許並說明者。並不對任何人不利。
@@ -132,6 +135,7 @@ reason-chip-undetermined = 無法判定晶片資料是否為真。請再讀一�
 reason-chip-originality-open = 晶片資料為真，但晶片是否為原件仍未確定。請再讀一次。
 reason-chip-silent = 沒有晶片回應。此證件可能沒有晶片；請查看封面上的標誌。
 reason-chip-silent-expected = 沒有晶片回應，而該國每本有效護照均有晶片。請再次放置證件；若仍無回應，請查看有無損壞並轉交旅客。
+reason-page-needs-a-look = 請查看資料頁：其影像檢查未通過。請與手中的證件核對。
 reason-chip-zone-differs =
     晶片與證件所載不同：{ $field ->
     [names] 姓名

@@ -37,6 +37,3 @@ chip-optical-model-unknown = 外掛程式不認識此型號：{ $detail }。
 chip-optical-plugin-failed = 外掛程式沒有給出回答：{ $detail }。
 chip-optical-pattern = { $detail }
 chip-optical-no-face-comparison = 未有安裝人臉比對。請自行比對。
-chip-card-security = EF.CardSecurity 不能為該密鑰作證：{ $detail }。
-chip-card-security-unreadable = EF.CardSecurity 無法讀取。
-chip-card-security-of-another-state = EF.CardSecurity 與資料由不同國家簽署。

@@ -8,7 +8,7 @@ import type { Message, Session } from "../api/contract";
 import { may, useSession } from "../api/session";
 import { checkDocument, OPERATION, takeTicket } from "../documents/calls";
 import type { Presented } from "../documents/contract";
-import { type BridgeStatus, bridgeAddress, bridgeStatus, dropKept, dropTicket, keptReading, keptReadings, ticketFor } from "./reader-bridge";
+import { type BridgeStatus, bridgeAddress, bridgeStatus, dropKept, dropTicket, keptReading, keptReadings, learnBridge, ticketFor } from "./reader-bridge";
 import { presentationKey } from "./opened";
 
 /** How often the bridge is asked: while one is there, and while none is. Milliseconds. */
@@ -19,7 +19,10 @@ const DELIVER_MAX = 20;
 export const readerQuery = (enabled: boolean) =>
   queryOptions({
     queryKey: ["reader", bridgeAddress()],
-    queryFn: bridgeStatus,
+    queryFn: async () => {
+      await learnBridge();
+      return bridgeStatus();
+    },
     enabled, retry: false, staleTime: ASK_MS.there,
     // The bridge is at this workstation: it answers without a network.
     networkMode: "always",

@@ -28,9 +28,25 @@ export type BridgeEvent =
 export interface KeptReading { reading: string; presentation?: string | null; read_at: unknown; document_number: string }
 export interface ReadingOrder { zone: readonly string[]; can?: string | undefined; presentation?: string | undefined }
 
+/** Where the server says that its workstations have their bridge. */
+let told: string | null = null;
+
 export function bridgeAddress(): string {
   const stored = localStorage.getItem(STORED.address) ?? "";
-  return LOOPBACK.test(stored) ? stored : DEFAULT_ADDRESS;
+  return LOOPBACK.test(stored) ? stored : (told ?? DEFAULT_ADDRESS);
+}
+
+/** Asks the server once where the bridge is; without an answer the usual place holds. */
+export async function learnBridge(): Promise<void> {
+  if (told !== null) return;
+  try {
+    const answer = await fetch("/api/reader-key", { cache: "no-store" });
+    const body = (await answer.json()) as { bridges?: unknown };
+    const first: unknown = Array.isArray(body.bridges) ? body.bridges[0] : null;
+    told = typeof first === "string" && LOOPBACK.test(first) ? first : DEFAULT_ADDRESS;
+  } catch {
+    // The server is away: asked again with the next look.
+  }
 }
 
 /** Keeps the address of this workstation's bridge; false when it is no address of this machine. */

@@ -134,7 +134,8 @@ pub async fn document_checks(
     let entropy = std::sync::Arc::new(platform::SeededEntropy::new(8));
     let trust = documents::trust::TrustService::start(ledger.clone(), entropy.clone(), now).await;
     let rules = include_str!("../../../../library/rules/documents.toml");
-    let rules = documents::check::CheckRules::read(rules).expect("the shipped rules are sound");
+    let optical = include_str!("../../../../library/optical/thresholds.toml");
+    let rules = documents::check::CheckRules::read(rules, optical).expect("the shipped rules are sound");
     documents::check::Checks::new(ledger.clone(), entropy, trust.expect("starts"), rules)
 }
 

@@ -159,6 +159,9 @@ pub struct CheckRecord {
     pub presented: Presented,
     /// What was asked of revocation lists.
     pub policy: Policy,
+    /// The optical thresholds (TOML), when the page was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub optical: Option<String>,
     /// SHA-256 of the evidence, hex.
     pub evidence: String,
     /// SHA-256 of the state of trust, hex.

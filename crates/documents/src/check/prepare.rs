@@ -13,6 +13,7 @@ use super::rules::CheckRules;
 use crate::chip::{self, ChipEvidence, ChipRecord, RoutineCheck, zones};
 use crate::inspect::{Input, Settings, inspect};
 use crate::model::CheckResult;
+use crate::optical;
 
 /// Bytes of evidence at most.
 pub(super) const EVIDENCE_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -76,6 +77,7 @@ impl Prepared {
         let holder = holder(&evidence, now.date_utc());
         let (portrait, is_damaged) = portrait(&evidence);
         let mut chip = chip;
+        chip.checks.extend(page(&evidence, &rules.optical)?);
         if is_damaged {
             chip.deviations.push(PORTRAIT_UNREADABLE.to_owned());
         }
@@ -130,6 +132,7 @@ impl Prepared {
             read_at: self.evidence.read_at,
             presented,
             policy: self.rules.policy,
+            optical: self.evidence.optical.as_ref().map(|_| self.rules.optical.clone()),
             evidence: hex_digest(self.sent.evidence.as_bytes()),
             trust_store: self.material.digest(),
             contact,
@@ -180,11 +183,22 @@ fn bounded(evidence: &ChipEvidence, now: Timestamp) -> Outcome<()> {
         let detail = "more files, steps or characters than a reading has";
         return Err(Problem::bad_input("problem-document-check-evidence").with("detail", detail));
     }
+    if let Some(fault) = evidence.optical.as_ref().and_then(|seen| seen.fault()) {
+        return Err(Problem::bad_input("problem-document-check-evidence").with("detail", fault));
+    }
     let age = now.seconds().saturating_sub(evidence.read_at);
     if (-AHEAD_S..=BEHIND_S).contains(&age) {
         Ok(())
     } else {
         Err(Problem::bad_input("problem-document-check-clock"))
+    }
+}
+
+/// The checks of the page, when it was seen; `thresholds` is TOML.
+pub(super) fn page(evidence: &ChipEvidence, thresholds: &str) -> Outcome<Vec<RoutineCheck>> {
+    match &evidence.optical {
+        Some(seen) => Ok(optical::judge(seen, Some(evidence), &super::rules::thresholds(thresholds)?)),
+        None => Ok(Vec::new()),
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::material::Material;
 use super::model::CheckRecord;
-use super::prepare::presented_zone;
+use super::prepare::{page, presented_zone};
 use super::view::{RoutineView, routines};
 use crate::chip::{self, ChipEvidence, DataVerdict, Originality, RoutineCheck};
 use crate::model::CheckResult;
@@ -82,7 +82,7 @@ pub struct Replay {
 /// Kept material that no longer reads.
 pub(super) fn then(record: &CheckRecord, evidence: &ChipEvidence, material: &Material) -> Outcome<Replay> {
     let store = material.store(Instant(record.made_at.seconds()))?;
-    Ok(again(record, evidence, &store, material.digest()))
+    again(record, evidence, &store, material.digest())
 }
 
 /// Judges the evidence again with a store of today.
@@ -91,12 +91,18 @@ pub(super) fn then(record: &CheckRecord, evidence: &ChipEvidence, material: &Mat
 /// As keeping a check.
 pub(super) fn now(record: &CheckRecord, evidence: &ChipEvidence, store: &TrustStore) -> Outcome<Replay> {
     let digest = Material::of(evidence, store)?.digest();
-    Ok(again(record, evidence, store, digest))
+    again(record, evidence, store, digest)
 }
 
-fn again(record: &CheckRecord, evidence: &ChipEvidence, store: &TrustStore, digest: String) -> Replay {
+fn again(
+    record: &CheckRecord,
+    evidence: &ChipEvidence,
+    store: &TrustStore,
+    digest: String,
+) -> Outcome<Replay> {
     let judged = chip::judge(evidence, store, record.policy);
     let mut checks = judged.checks;
+    checks.extend(page(evidence, record.optical.as_deref().unwrap_or_default())?);
     checks.push(presented_zone(&record.presented, evidence));
     let differences = differences(&record.checks, &checks);
     let same =
@@ -106,14 +112,14 @@ fn again(record: &CheckRecord, evidence: &ChipEvidence, store: &TrustStore, dige
         originality,
         checks: routines(checks),
     };
-    Replay {
+    Ok(Replay {
         then: view(record.data, record.originality, &record.checks),
         again: view(judged.data, judged.originality, &checks),
         same,
         differences,
         trust_store_then: record.trust_store.clone(),
         trust_store_again: digest,
-    }
+    })
 }
 
 /// Routines of either that came out otherwise, in their order.

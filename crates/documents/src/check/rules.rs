@@ -7,6 +7,7 @@ use kernel::{Outcome, Problem};
 use serde::Deserialize;
 
 use crate::chip::Policy;
+use crate::optical::Thresholds;
 
 /// Evidence is kept for at most this many days, whatever a file says: a hundred years.
 const DAYS_MAX: u32 = 36_500;
@@ -16,7 +17,21 @@ const DAYS_MAX: u32 = 36_500;
 pub struct CheckRules {
     pub(super) policy: Policy,
     pub(super) kept: Duration,
+    /// The optical thresholds as TOML: a record keeps the text that it was judged by.
+    pub(super) optical: String,
     electronic: BTreeSet<String>,
+}
+
+/// The thresholds of a text.
+///
+/// # Errors
+/// `problem-settings` with what is wrong.
+pub(super) fn thresholds(text: &str) -> Outcome<Thresholds> {
+    Thresholds::parse(text).map_err(|e| {
+        Problem::bad_input("problem-settings")
+            .with("file", "optical/thresholds.toml")
+            .with("detail", e.to_string())
+    })
 }
 
 #[derive(Deserialize)]
@@ -35,11 +50,12 @@ enum Revocation {
 }
 
 impl CheckRules {
-    /// Reads the TOML text.
+    /// Reads the TOML texts of the rules and of the optical thresholds.
     ///
     /// # Errors
-    /// `problem-settings` with what is wrong, for whoever edits the file.
-    pub fn read(text: &str) -> Outcome<Self> {
+    /// `problem-settings` with what is wrong, for whoever edits the files.
+    pub fn read(text: &str, optical: &str) -> Outcome<Self> {
+        thresholds(optical)?;
         let bad = |detail: String| {
             Problem::bad_input("problem-settings").with("file", "rules/documents.toml").with("detail", detail)
         };
@@ -53,7 +69,13 @@ impl CheckRules {
         };
         let kept = Duration::from_secs(u64::from(file.evidence_days) * 86_400);
         let canonical = |code: &String| docpki::state::canonical(code);
-        Ok(Self { policy, kept, electronic: file.electronic_passports.iter().map(canonical).collect() })
+        let optical = optical.to_owned();
+        Ok(Self {
+            policy,
+            kept,
+            optical,
+            electronic: file.electronic_passports.iter().map(canonical).collect(),
+        })
     }
 
     /// Whether each valid document of this code and issuer has a chip.

@@ -23,6 +23,7 @@ use crate::trust::{Act, By, TrustService, Verdict};
 
 const READING: &str = "c0a8012e-7f2b-4c1e-9a2d-0f6b3c4d5e6f";
 const RULES: &str = include_str!("../../../../library/rules/documents.toml");
+const OPTICAL: &str = include_str!("../../../../library/optical/thresholds.toml");
 
 fn now() -> Timestamp {
     Timestamp::from_seconds(NOW.0)
@@ -130,7 +131,7 @@ fn on_both(test: impl AsyncFn(Stage)) {
             let entropy = Arc::new(SystemEntropy);
             let start = TrustService::start(scratch.ledger.clone(), entropy.clone(), now());
             let trust = start.await.expect("starts");
-            let rules = CheckRules::read(RULES).expect("the shipped rules are sound");
+            let rules = CheckRules::read(RULES, OPTICAL).expect("the shipped rules are sound");
             let checks = Checks::new(scratch.ledger.clone(), entropy, Arc::clone(&trust), rules);
             test(Stage { scratch, trust, checks }).await;
         });
@@ -226,6 +227,38 @@ fn what_is_no_reading_is_refused_and_nothing_is_kept() {
         for sql in ["SELECT COUNT(*) FROM document_check", "SELECT COUNT(*) FROM check_object"] {
             assert_eq!(stage.count(sql).await, 0, "{sql}");
         }
+    });
+}
+
+/// The same reading by a reader that also saw the page; one character was made to fit its check digit.
+fn with_page(text: &str) -> String {
+    let mut read: serde_json::Value = serde_json::from_str(text).expect("evidence");
+    let zone = serde_json::json!({
+        "lines": [], "repairs": [{ "line": 2, "column": 3, "read": "O", "instead": "0", "cause": "check_digit", "part": "number" }],
+    });
+    read["optical"] =
+        serde_json::json!({ "version": 1, "seen_at": NOW.0, "pages": [], "zone": zone, "measures": {} });
+    read.to_string()
+}
+
+#[test]
+fn what_was_seen_of_the_page_is_in_the_record_and_is_made_again() {
+    on_both(async |stage| {
+        let state = State::utopia();
+        stage.trusts(&state).await;
+        let kept = stage.keep(with_page(&evidence(&state))).await.expect("kept").record;
+        assert_eq!(kept.optical.as_deref(), Some(OPTICAL));
+        let page: Vec<&str> = kept
+            .checks
+            .iter()
+            .map(|one| one.routine.as_str())
+            .filter(|r| r.starts_with("optical/"))
+            .collect();
+        assert!(page.len() >= 6 && page.contains(&"optical/zone"), "{page:?}");
+        let again = stage.checks.replay(officer(), kept.id, StoreChoice::Then).await.expect("made again");
+        assert!(again.same, "{:?}", again.differences);
+        let broken = with_page(&evidence(&state)).replace("\"pages\":[]", "\"pages\":[{}]");
+        assert_eq!(refused(stage.keep(broken).await), "problem-document-check-evidence");
     });
 }
 
@@ -339,10 +372,10 @@ fn every_code_that_a_judgement_writes_is_declared() {
 
 #[test]
 fn a_chip_is_expected_where_the_rules_name_the_issuer() {
-    let rules = CheckRules::read(RULES).expect("sound");
+    let rules = CheckRules::read(RULES, OPTICAL).expect("sound");
     assert!(
         rules.expects_chip("P", "UTO") && rules.expects_chip("PO", "D") && rules.expects_chip("P", "DEU")
     );
     assert!(!rules.expects_chip("I", "UTO") && !rules.expects_chip("P", "XXA"));
-    assert_eq!(refused(CheckRules::read("evidence_days = 0")), "problem-settings");
+    assert_eq!(refused(CheckRules::read("evidence_days = 0", OPTICAL)), "problem-settings");
 }

@@ -11,6 +11,8 @@ use emrtd::read::{Access, Outcome};
 use emrtd::{ChipReading, Cipher};
 use serde::{Deserialize, Serialize};
 
+use crate::optical::OpticalEvidence;
+
 /// Bytes, as hex in JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hex(pub Vec<u8>);
@@ -89,8 +91,8 @@ pub struct MappingProof {
     pub data: Hex,
 }
 
-/// All that a chip gave.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// All that a chip gave, and what the same reader saw of the page.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ChipEvidence {
     /// Version of this layout.
     pub version: u32,
@@ -112,6 +114,9 @@ pub struct ChipEvidence {
     pub active_authentication: Option<ActiveProof>,
     /// Chip authentication mapping.
     pub mapping: Option<MappingProof>,
+    /// What was seen of the page, when the reader has eyes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub optical: Option<Box<OpticalEvidence>>,
 }
 
 /// The layout that is written.
@@ -145,6 +150,7 @@ impl ChipEvidence {
                 mapping_key: Hex(proof.mapping_key.clone()),
                 data: Hex(proof.authentication_data.clone()),
             }),
+            optical: None,
         }
     }
 

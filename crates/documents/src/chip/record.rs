@@ -26,6 +26,9 @@ pub const REASONS: &[&str] = &[
     "proof-missing",
     "not-asked",
     "no-card-security",
+    "card-security",
+    "card-security-unreadable",
+    "card-security-of-another-state",
     "portrait-unreadable",
 ];
 

@@ -41,10 +41,12 @@ pub struct KeyView {
     pub key: String,
     /// Where browsers reach the server: the only origin that a paired bridge answers.
     pub origin: String,
+    /// Where this server's pages look for the bridge of their workstation, the first one first.
+    pub bridges: Vec<String>,
 }
 
 /// The operations.
-pub fn operations(ledger: &Ledger, tickets: &Arc<ReaderTickets>) -> Vec<Operation> {
+pub fn operations(ledger: &Ledger, tickets: &Arc<ReaderTickets>, bridges: Vec<String>) -> Vec<Operation> {
     let (ledger, signer) = (ledger.clone(), Arc::clone(tickets));
     let public = tickets.public();
     vec![
@@ -62,7 +64,7 @@ pub fn operations(ledger: &Ledger, tickets: &Arc<ReaderTickets>) -> Vec<Operatio
             .access(Access::Public)
             .returns::<KeyView>()
             .handle(move |call| {
-                let view = KeyView { key: public.text(), origin: call.origin };
+                let view = KeyView { key: public.text(), origin: call.origin, bridges: bridges.clone() };
                 async move { Ok(Reply::json(&view)) }
             }),
     ]

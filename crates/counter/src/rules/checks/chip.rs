@@ -51,6 +51,9 @@ pub fn judge(record: &CheckRecord) -> Check {
         let reason = Message::new("reason-chip-zone-differs").with("field", field);
         check.find(CheckResult::Attention, reason, None);
     }
+    if page_needs_a_look(record) {
+        check.find(CheckResult::Attention, Message::new("reason-page-needs-a-look"), None);
+    }
     if check.result != CheckResult::Pass {
         check.reasons.extend(told(record));
     }
@@ -70,13 +73,22 @@ fn differing(record: &CheckRecord) -> Vec<&str> {
     fields
 }
 
+/// Whether a counted check of the page did not hold.
+fn page_needs_a_look(record: &CheckRecord) -> bool {
+    let mut of_page = record.checks.iter().filter(|one| one.counted && one.routine.starts_with("optical/"));
+    of_page.any(|one| matches!(one.result, Found::Fail | Found::Attention))
+}
+
 /// What the routines that did not pass say, the failed ones first.
 fn told(record: &CheckRecord) -> Vec<Message> {
     let of = |result: Found| {
         let counted = move |one: &&RoutineCheck| one.counted && one.result == result;
         record.checks.iter().filter(counted).filter(|one| !ZONES.contains(&one.routine.as_str()))
     };
-    let codes = of(Found::Fail).chain(of(Found::Undetermined)).flat_map(|one| &one.reasons);
+    let codes = of(Found::Fail)
+        .chain(of(Found::Attention))
+        .chain(of(Found::Undetermined))
+        .flat_map(|one| &one.reasons);
     let messages =
         codes.map(|(code, about)| Message::new(format!("chip-{code}")).with("detail", about.as_str()));
     let mut all: Vec<Message> = Vec::new();
@@ -102,6 +114,7 @@ mod tests {
         let presented =
             Presented { lines: vec![], code: "P".into(), issuer: "UTO".into(), number: "L898902C3".into() };
         CheckRecord {
+            optical: None,
             version: 1,
             id: DocumentCheckId::new(noon(), [1; 10]),
             reading,
