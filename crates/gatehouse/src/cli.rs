@@ -139,44 +139,40 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(cli: Cli) -> Outcome<Ending> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+/// Runs the commands that need neither a ledger nor, mostly, settings; nothing when it is none of them.
+fn without_ledger(cli: &Cli, clock: &Arc<dyn Clock>) -> Option<Outcome<Ending>> {
     let mut out = std::io::stdout().lock();
-    // These need neither settings nor a ledger.
-    match &cli.command {
-        Command::Mrz { file } => return commands::mrz::run(file, clock.as_ref(), &mut out),
+    let shown = (language(), cli.format);
+    Some(match &cli.command {
+        Command::Mrz { file } => commands::mrz::run(file, clock.as_ref(), &mut out),
         Command::Carrier(command) => {
-            let settings = || settings(&cli);
+            let settings = || settings(cli);
             let with =
                 commands::carrier::run_with_ledger(command, settings, clock.clone(), cli.format, &mut out);
-            return with.unwrap_or_else(|| commands::carrier::run(command, clock.as_ref(), &mut out));
+            with.unwrap_or_else(|| commands::carrier::run(command, clock.as_ref(), &mut out))
         }
-        Command::Chip(command) => {
-            return commands::chip::run(command, clock.as_ref(), cli.format, &mut out);
-        }
-        Command::Issue(command) => {
-            return commands::issue::run(command, clock.as_ref(), cli.format, &mut out);
-        }
-        Command::Seal(command) => {
-            let shown = (language(), cli.format);
-            return commands::seal::run(command, clock.as_ref(), shown, &mut out);
-        }
-        Command::Synth(args) => {
-            return commands::synth::run(args, clock.as_ref(), cli.format, &mut out);
-        }
-        Command::Openapi => return commands::reference::openapi(&mut out),
-        Command::Matrix => return commands::reference::matrix(&mut out),
+        Command::Chip(command) => commands::chip::run(command, clock.as_ref(), cli.format, &mut out),
+        Command::Issue(command) => commands::issue::run(command, clock.as_ref(), cli.format, &mut out),
+        Command::Seal(command) => commands::seal::run(command, clock.as_ref(), shown, &mut out),
+        Command::Synth(args) => commands::synth::run(args, clock.as_ref(), cli.format, &mut out),
+        Command::Openapi => commands::reference::openapi(&mut out),
+        Command::Matrix => commands::reference::matrix(&mut out),
         Command::Ocr(args) => {
-            let settings = settings(&cli)?;
-            let shown = (language(), cli.format);
-            return commands::ocr::run(args, &settings, clock.as_ref(), shown, &mut out);
+            settings(cli).and_then(|s| commands::ocr::run(args, &s, clock.as_ref(), shown, &mut out))
         }
         Command::Audit(AuditCommand::Verify(args)) => {
-            let settings = settings(&cli)?;
-            return commands::audit::verify(args, &settings, cli.format, &mut out);
+            settings(cli).and_then(|s| commands::audit::verify(args, &s, cli.format, &mut out))
         }
-        _ => {}
+        _ => return None,
+    })
+}
+
+fn dispatch(cli: Cli) -> Outcome<Ending> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    if let Some(ended) = without_ledger(&cli, &clock) {
+        return ended;
     }
+    let mut out = std::io::stdout().lock();
     let mut settings = settings(&cli)?;
     match cli.command {
         Command::Serve(listen) => {

@@ -30,6 +30,42 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     carriers::MIGRATIONS,
 ];
 
+/// What carriers announce, beside the lists and the papers that it is screened against.
+fn carriers(
+    settings: &Settings,
+    ledger: &Ledger,
+    (clock, entropy): (&Arc<dyn Clock>, &Arc<dyn Entropy>),
+    screening: &screening::Service,
+    thresholds: screening::Thresholds,
+) -> Outcome<Arc<carriers::Service>> {
+    let deps = carriers::Deps {
+        ledger: ledger.clone(),
+        clock: Arc::clone(clock),
+        entropy: Arc::clone(entropy),
+        screening: screening.screening(),
+        rules: carriers_rules(settings)?,
+        retention: retention(settings, entropy.as_ref())?,
+    };
+    let beside = carriers::Beside {
+        papers: Arc::new(RecordsPapers { thresholds }),
+        schedule: carriers_schedule(settings)?,
+    };
+    carriers::Service::start_beside(deps, beside)
+}
+
+/// Document checks by the shipped rules.
+fn checks(
+    ledger: &Ledger,
+    entropy: &Arc<dyn Entropy>,
+    trust: &Arc<documents::trust::TrustService>,
+) -> Outcome<Arc<documents::check::Checks>> {
+    let rules = documents::check::CheckRules::read(
+        &library::text("rules/documents.toml")?,
+        &library::text("optical/thresholds.toml")?,
+    )?;
+    Ok(documents::check::Checks::new(ledger.clone(), Arc::clone(entropy), Arc::clone(trust), rules))
+}
+
 /// The contexts of one server.
 #[derive(Clone)]
 pub struct Product {
@@ -96,12 +132,7 @@ pub async fn build(
         settings: identity(settings, &origin)?,
     })?;
     let trust = trust(&ledger, &clock).await?;
-    let rules = documents::check::CheckRules::read(
-        &library::text("rules/documents.toml")?,
-        &library::text("optical/thresholds.toml")?,
-    )?;
-    let checks =
-        documents::check::Checks::new(ledger.clone(), Arc::clone(&entropy), Arc::clone(&trust), rules);
+    let checks = checks(&ledger, &entropy, &trust)?;
     let thresholds = screening::Thresholds::read(&library::text("rules/screening.toml")?)?;
     let screening =
         screening::Service::start(ledger.clone(), Arc::clone(&entropy), thresholds.clone()).await?;
@@ -116,19 +147,7 @@ pub async fn build(
         announcements: Arc::new(CarriersAnnounced),
         checks: Arc::clone(&checks),
     })?;
-    let deps = carriers::Deps {
-        ledger: ledger.clone(),
-        clock: Arc::clone(&clock),
-        entropy: Arc::clone(&entropy),
-        screening: screening.screening(),
-        rules: carriers_rules(settings)?,
-        retention: retention(settings, entropy.as_ref())?,
-    };
-    let beside = carriers::Beside {
-        papers: Arc::new(RecordsPapers { thresholds }),
-        schedule: carriers_schedule(settings)?,
-    };
-    let carriers = carriers::Service::start_beside(deps, beside)?;
+    let carriers = carriers(settings, &ledger, (&clock, &entropy), &screening, thresholds)?;
     let ending = system::Ending::default();
     let mut operations =
         operations(&ledger, &clock, &accountability, (&screening, &texts), &counter, &ending);

@@ -4102,6 +4102,8 @@ export interface components {
         };
         /** @description The key that bridges pin. */
         ReaderKey: {
+            /** @description Where this server's pages look for the bridge of their workstation, the first one first. */
+            bridges: string[];
             /** @description Ed25519 public key, base64url. */
             key: string;
             /** @description Where browsers reach the server: the only origin that a paired bridge answers. */
