@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use docpki::Curve;
 use emrtd::aa::{AaEvidence, Challenge};
 use emrtd::ca::CaEvidence;
+use emrtd::group::Group;
 use emrtd::link::Exchange;
 use emrtd::pace::CamEvidence;
 use emrtd::read::{Access, Outcome};
+use emrtd::security_info::Mapping;
 use emrtd::{ChipReading, Cipher};
 use serde::{Deserialize, Serialize};
 
@@ -207,7 +209,16 @@ fn access_name(access: Access) -> String {
     match access {
         Access::Bac { reason } => format!("BAC ({reason:?})"),
         Access::Pace { protocol, group } => {
-            format!("PACE {:?} {:?} {}", protocol.mapping, group, protocol.cipher.name())
+            let mapping = match protocol.mapping {
+                Mapping::Generic => "GM",
+                Mapping::Integrated => "IM",
+                Mapping::ChipAuthentication => "CAM",
+            };
+            let group = match group {
+                Group::Curve(curve) => curve.name().to_owned(),
+                Group::Dh(own) => format!("{own:?}"),
+            };
+            format!("PACE-{mapping} {group} {}", protocol.cipher.name())
         }
     }
 }
