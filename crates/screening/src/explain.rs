@@ -3,7 +3,7 @@
 //! No number is invented here: every feature repeats what the comparison found.
 
 use kernel::Message;
-use namematch::{BirthEvidence, DocumentEvidence, Match, NameMatch, PairKind};
+use namematch::{BirthEvidence, ClassKind, DocumentEvidence, Match, NameMatch, PairKind, Scheme};
 
 use crate::hit::{Agrees, Feature};
 use crate::rules::{Agreement, Held, Judgement, Thresholds};
@@ -41,11 +41,18 @@ fn name_features(name: &NameMatch, out: &mut Vec<Feature>) {
             PairKind::Initial => "feature-name-initial",
             PairKind::Truncated => "feature-name-truncated",
             PairKind::Joined => "feature-name-joined",
+            PairKind::Reading(_) => "feature-name-reading",
+            PairKind::Crossing(ClassKind::Nickname) => "feature-name-nickname",
+            PairKind::Crossing(_) => "feature-name-crossing",
         };
         let detail = Message::new(id)
             .with("asked", pair.asked.to_uppercase())
             .with("listed", pair.listed.to_uppercase())
             .with("percent", (pair.similarity * 100.0).round() as i64);
+        let detail = match pair.kind {
+            PairKind::Reading(scheme) => detail.with("scheme", practice(scheme)),
+            _ => detail,
+        };
         out.push(feature("name", pair.weight * pair.similarity, Agrees::Yes, detail));
     }
     let upper = |words: &[String]| words.join(" ").to_uppercase();
@@ -70,6 +77,22 @@ fn name_features(name: &NameMatch, out: &mut Vec<Feature>) {
             Agrees::Unknown,
             Message::new("feature-name-only-listed").with("listed", listed),
         ));
+    }
+}
+
+/// The practice of a spelling, as the texts tell them apart.
+fn practice(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::HanMandarin => "pinyin",
+        Scheme::WadeGiles | Scheme::Tongyong => "taiwan",
+        Scheme::HanCantoneseHk | Scheme::HanCantoneseMacau | Scheme::Jyutping => "cantonese",
+        Scheme::MinnanSeAsia | Scheme::MinnanIndonesia => "minnan",
+        Scheme::HangulRr | Scheme::HangulMr | Scheme::HangulNorth | Scheme::HangulPassport => "korean",
+        Scheme::KanaHepburn | Scheme::KanaKunrei | Scheme::KanjiHepburn => "japanese",
+        Scheme::ArabicAttested | Scheme::ArabicEnglish | Scheme::ArabicFrench | Scheme::ArabicPersian => {
+            "arabic"
+        }
+        _ => "other",
     }
 }
 

@@ -19,7 +19,7 @@ use crate::model::{Action, NameKind, Particulars};
 use crate::rules::{Judgement, Thresholds, compare_nationality, compare_sex, judge};
 
 /// Changes with every change of the matcher that can change a score.
-const MATCHER: &str = "namematch-1";
+const MATCHER: &str = "namematch-2";
 
 /// Comparisons that are no hits but are shown to those who ask the lists by hand.
 const NEAR_MAX: usize = 10;
@@ -168,13 +168,16 @@ impl Snapshot {
     /// Compares a traveller with all entries in force.
     pub fn screen(&self, query: &Query) -> Screened {
         let watch = Stopwatch::start();
+        // The document's state orders spellings; nothing is read out of who the holder may be.
+        let issuer = query.documents.iter().find_map(|(issuer, _)| *issuer).or(query.nationality);
+        let place = issuer.map(|c| crate::countries::canonical(c).to_string());
         let asked = namematch::Query {
             class: query.class,
             names: query
                 .names
                 .iter()
                 .chain(&query.native_names)
-                .map(|n| Name::parse(n))
+                .flat_map(|n| Name::ways(n, place.as_deref()))
                 .filter(|n| !n.is_empty())
                 .collect(),
             truncated: query.truncated,

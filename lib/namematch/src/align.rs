@@ -3,9 +3,10 @@
 //! Order does not count, except around `bin`. Absence is not contradiction: a word that only one side has costs
 //! little. Contradiction is evidence: words left over on both sides cost more than their sum.
 
+use crate::crossings::{Mark, crossed, marks, settled, together};
 use crate::rarity::Rarity;
 use crate::similar::similarity;
-use crate::{Name, Role};
+use crate::{Name, ReadAs, Role, Token, Written};
 
 /// The weights of the score. The score is `m / (m + l + q + r + c)`: matched weight, lost similarity, leftovers of
 /// the asked name, leftovers of the listed name, contradiction.
@@ -23,6 +24,8 @@ pub struct AlignWeights {
     pub single_word: f32,
     /// Factor when `X bin Y` meets `Y bin X`.
     pub turned_patronym: f32,
+    /// Factor when the syllables of a given name are in another order.
+    pub swapped_syllables: f32,
 }
 
 impl Default for AlignWeights {
@@ -34,6 +37,7 @@ impl Default for AlignWeights {
             contradiction: 1.0,
             single_word: 0.7,
             turned_patronym: 0.75,
+            swapped_syllables: 0.7,
         }
     }
 }
@@ -51,6 +55,10 @@ pub enum PairKind {
     Truncated,
     /// Two words that the other side writes as one.
     Joined,
+    /// A word of another script, and a spelling of it by this practice.
+    Reading(namereading::Scheme),
+    /// Two Latin words that may be one name by this kind of class: Chan and Chen, Bill and William.
+    Crossing(namereading::ClassKind),
 }
 
 /// Words that answer each other.
@@ -93,16 +101,28 @@ pub(crate) struct View<'a> {
     pub text: &'a str,
     pub weight: f32,
     pub role: Role,
+    pub written: Written,
+    pub bound: bool,
+    pub read: &'a [ReadAs],
+    /// Classes of the word, by id.
+    pub marks: &'a [Mark],
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn of(token: &'a Token, weight: f32) -> Self {
+        let Token { role, written, bound, .. } = *token;
+        Self { text: &token.text, weight, role, written, bound, read: &token.read, marks: &[] }
+    }
 }
 
 /// A pair by place; `asked` and `listed` are first word and number of words.
 #[derive(Debug, Clone, Copy)]
-struct Placed {
-    asked: (u8, u8),
-    listed: (u8, u8),
-    kind: PairKind,
-    similarity: f32,
-    weight: f32,
+pub(crate) struct Placed {
+    pub asked: (u8, u8),
+    pub listed: (u8, u8),
+    pub kind: PairKind,
+    pub similarity: f32,
+    pub weight: f32,
 }
 
 /// The aligned places of two names; words are put in only for the names that are shown.
@@ -111,9 +131,9 @@ pub(crate) struct Aligned {
     pub score: f32,
     information: f32,
     matched_parts: usize,
-    pairs: Vec<Placed>,
-    asked_used: u32,
-    listed_used: u32,
+    pub pairs: Vec<Placed>,
+    pub asked_used: u32,
+    pub listed_used: u32,
     contradicted: bool,
 }
 
@@ -128,20 +148,22 @@ pub(crate) struct Side<'a> {
 
 /// Compares a name as asked with a name as listed. `rarity` tells how much each word weighs.
 pub fn align(asked: &Name, listed: &Name, rarity: &Rarity, weights: &AlignWeights) -> NameMatch {
-    let view = |n: &'_ Name| -> Vec<(f32, usize)> {
-        n.tokens.iter().enumerate().map(|(i, t)| (rarity.weight(t), i)).collect()
-    };
-    let (wa, wl) = (view(asked), view(listed));
-    let a: Vec<View> = wa.iter().map(|&(w, i)| to_view(asked, i, w)).collect();
-    let l: Vec<View> = wl.iter().map(|&(w, i)| to_view(listed, i, w)).collect();
+    let marked = |n: &Name| -> Vec<Vec<Mark>> { n.tokens.iter().map(|t| marks(&t.text)).collect() };
+    let (of_asked, of_listed) = (marked(asked), marked(listed));
+    let (a, l) = (to_views(asked, &of_asked, rarity), to_views(listed, &of_listed, rarity));
     let a = Side { words: &a, patronym_at: asked.patronym_at, truncated: false };
     let l = Side { words: &l, patronym_at: listed.patronym_at, truncated: false };
     let aligned = align_sides(a, l, weights);
     explain(&aligned, a, l)
 }
 
-fn to_view(name: &Name, i: usize, weight: f32) -> View<'_> {
-    View { text: &name.tokens[i].text, weight, role: name.tokens[i].role }
+pub(crate) fn to_views<'a>(name: &'a Name, marked: &'a [Vec<Mark>], rarity: &Rarity) -> Vec<View<'a>> {
+    let each = name.tokens.iter().enumerate();
+    each.map(|(i, t)| View {
+        marks: marked.get(i).map(Vec::as_slice).unwrap_or_default(),
+        ..View::of(t, rarity.weight(t))
+    })
+    .collect()
 }
 
 pub(crate) fn align_sides(asked: Side<'_>, listed: Side<'_>, weights: &AlignWeights) -> Aligned {
@@ -155,6 +177,7 @@ pub(crate) fn align_sides(asked: Side<'_>, listed: Side<'_>, weights: &AlignWeig
         contradicted: false,
     };
     pair_words(asked, listed, &mut out);
+    crate::readings::join_spellings(asked.words, listed.words, &mut out);
     join_leftovers(asked.words, listed.words, Glue::Listed, &mut out);
     join_leftovers(listed.words, asked.words, Glue::Asked, &mut out);
     score(asked, listed, weights, &mut out);
@@ -165,10 +188,19 @@ pub(crate) fn align_sides(asked: Side<'_>, listed: Side<'_>, weights: &AlignWeig
 fn pair_words(asked: Side<'_>, listed: Side<'_>, out: &mut Aligned) {
     let mut options: Vec<Placed> = Vec::with_capacity(24);
     let last = asked.words.len().saturating_sub(1);
+    let as_written = same_syllables(asked.words, listed.words);
+    let terse = terse(asked.words) && terse(listed.words);
     for (i, a) in asked.words.iter().enumerate() {
         for (j, l) in listed.words.iter().enumerate() {
             let cut = asked.truncated && i == last;
-            if let Some((kind, similarity)) = answer(a, l, cut) {
+            let syllables = a.written == Written::Syllables && l.written == Written::Syllables;
+            if syllables && !as_written {
+                continue;
+            }
+            if let Some((kind, mut similarity)) = answer(a, l, cut) {
+                if terse && kind == PairKind::Similar {
+                    similarity = NEAR_SYLLABLE;
+                }
                 let weight = l.weight.min(a.weight.max(l.weight * 0.5));
                 let weight = if kind == PairKind::Initial { weight * 0.4 } else { weight };
                 options.push(Placed { asked: (i as u8, 1), listed: (j as u8, 1), kind, similarity, weight });
@@ -188,6 +220,15 @@ fn pair_words(asked: Side<'_>, listed: Side<'_>, out: &mut Aligned) {
     }
 }
 
+/// Names in syllables are the same as a whole or not at all: one other character is another person.
+fn same_syllables(a: &[View<'_>], l: &[View<'_>]) -> bool {
+    let written = |words: &[View<'_>]| -> String {
+        words.iter().filter(|w| w.written == Written::Syllables).map(|w| w.text).collect()
+    };
+    let any = |words: &[View<'_>]| words.iter().any(|w| w.written == Written::Syllables);
+    any(a) && any(l) && written(a) == written(l)
+}
+
 fn answer(a: &View<'_>, l: &View<'_>, cut: bool) -> Option<(PairKind, f32)> {
     if a.text == l.text {
         return Some((PairKind::Same, 1.0));
@@ -195,12 +236,40 @@ fn answer(a: &View<'_>, l: &View<'_>, cut: bool) -> Option<(PairKind, f32)> {
     if cut && l.text.starts_with(a.text) {
         return Some((PairKind::Truncated, if a.text.len() >= 3 { 0.97 } else { 0.85 }));
     }
+    if a.read.is_empty() != l.read.is_empty() {
+        let (native, latin) = if l.read.is_empty() { (a, l) } else { (l, a) };
+        return crate::readings::spelled(native, latin.text)
+            .map(|(scheme, s)| (PairKind::Reading(scheme), s));
+    }
     let initial = |short: &str, long: &str| short.len() == 1 && long.len() > 1 && long.starts_with(short);
     if initial(a.text, l.text) || initial(l.text, a.text) {
         return Some((PairKind::Initial, 0.8));
     }
     let s = similarity(a.text, l.text);
-    (s > 0.0).then_some((PairKind::Similar, s))
+    match crossed(a.marks, l.marks) {
+        Some((kind, crossing)) if crossing > s && a.role == Role::Part && l.role == Role::Part => {
+            Some((PairKind::Crossing(kind), crossing))
+        }
+        _ => (s > 0.0).then_some((PairKind::Similar, s)),
+    }
+}
+
+/// How much of its weight a word tells that answers by its class only.
+const CROSSING_TELLS: f32 = 0.2;
+
+/// What a near syllable counts in a name of syllables: little, as Hung and Hong are two persons.
+const NEAR_SYLLABLE: f32 = 0.03;
+
+/// Whether a name is three or more words of one syllable each, as Nguyen Van Hung and Kim Jong Un.
+fn terse(words: &[View<'_>]) -> bool {
+    let parts = || words.iter().filter(|w| w.role == Role::Part);
+    parts().count() >= 3 && parts().all(|w| w.text.len() <= 7 && vowel_groups(w.text) <= 1)
+}
+
+fn vowel_groups(word: &str) -> usize {
+    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let bytes = word.as_bytes();
+    (0..bytes.len()).filter(|&i| vowel(bytes[i]) && (i == 0 || !vowel(bytes[i - 1]))).count()
 }
 
 /// Which side has the two words that the other side writes as one.
@@ -220,11 +289,14 @@ fn join_leftovers(single: &[View<'_>], split: &[View<'_>], glue: Glue, out: &mut
             let (first, second) = (split[j].text, split[j + 1].text);
             let begins = first.as_bytes().first() == one.text.as_bytes().first();
             let fits = begins && (first.len() + second.len()).abs_diff(one.text.len()) <= 1;
-            if *used_one & (1 << i) != 0 || *used_two & (3 << j) != 0 || !fits {
+            if *used_one & (1 << i) != 0 || *used_two & (3 << j) != 0 {
                 continue;
             }
-            let s = similarity(one.text, &format!("{first}{second}"));
-            if s >= 0.8 {
+            let spelled = if fits { similarity(one.text, &format!("{first}{second}")) } else { 0.0 };
+            let crossing = joined_crossing(one, &split[j], &split[j + 1]).filter(|c| c.1 > spelled);
+            let (kind, s) =
+                crossing.map_or((PairKind::Joined, spelled), |(kind, s)| (PairKind::Crossing(kind), s));
+            if s >= 0.8 || (crossing.is_some() && s > 0.0) {
                 *used_one |= 1 << i;
                 *used_two |= 3 << j;
                 let (single_at, split_at) = ((i as u8, 1), (j as u8, 2));
@@ -233,10 +305,22 @@ fn join_leftovers(single: &[View<'_>], split: &[View<'_>], glue: Glue, out: &mut
                     Glue::Asked => (split_at, single_at),
                 };
                 let weight = (split[j].weight + split[j + 1].weight).min(1.0);
-                out.pairs.push(Placed { asked, listed, kind: PairKind::Joined, similarity: s, weight });
+                out.pairs.push(Placed { asked, listed, kind, similarity: s, weight });
             }
         }
     }
+}
+
+fn joined_crossing(
+    one: &View<'_>,
+    first: &View<'_>,
+    second: &View<'_>,
+) -> Option<(namereading::ClassKind, f32)> {
+    let syllables = one.marks.iter().any(|m| m.syllables > 1);
+    if !syllables || first.marks.is_empty() || second.marks.is_empty() {
+        return None;
+    }
+    crossed(one.marks, &settled(together(first.marks, second.marks)))
 }
 
 fn score(asked: Side<'_>, listed: Side<'_>, weights: &AlignWeights, out: &mut Aligned) {
@@ -254,7 +338,9 @@ fn score(asked: Side<'_>, listed: Side<'_>, weights: &AlignWeights, out: &mut Al
     for p in &out.pairs {
         if p.kind != PairKind::Initial && asked.words[p.asked.0 as usize].role == Role::Part {
             out.matched_parts += p.asked.1.max(p.listed.1) as usize;
-            out.information += p.weight * p.similarity;
+            // Many words share a class by chance: such an answer tells less than equal letters.
+            let crossing = matches!(p.kind, PairKind::Crossing(_));
+            out.information += p.weight * p.similarity * if crossing { CROSSING_TELLS } else { 1.0 };
         }
     }
     let (only_asked, asked_parts, asked_n) = left(asked.words, out.asked_used);
@@ -273,9 +359,40 @@ fn score(asked: Side<'_>, listed: Side<'_>, weights: &AlignWeights, out: &mut Al
     if out.matched_parts < 2 && asked_n + listed_n > 0 {
         out.score *= weights.single_word;
     }
+    if swapped(asked, listed, &out.pairs) || neighbours_swapped(asked, listed, &out.pairs) {
+        out.score *= weights.swapped_syllables;
+    }
     if turned(asked, listed, &out.pairs) {
         out.score *= weights.turned_patronym;
     }
+}
+
+/// Syllables of a given name that the other side has in another order: 志强 and `qiang zhi`.
+fn swapped(asked: Side<'_>, listed: Side<'_>, pairs: &[Placed]) -> bool {
+    let ties = |words: &[View<'_>], x: u8, y: u8| {
+        let bound = |w: &View<'_>| w.bound && w.role == Role::Part;
+        y == x + 1 && words.get(usize::from(y)).is_some_and(bound)
+    };
+    let one = |p: &&Placed| p.asked.1 == 1 && p.listed.1 == 1;
+    pairs.iter().filter(one).any(|x| {
+        pairs.iter().filter(one).any(|y| {
+            let (ax, ay, lx, ly) = (x.asked.0, y.asked.0, x.listed.0, y.listed.0);
+            ay == ax + 1 && lx == ly + 1 && (ties(asked.words, ax, ay) || ties(listed.words, ly, lx))
+        })
+    })
+}
+
+/// Names of as many single syllables, all answered in place but two neighbours that are swapped: another person's.
+fn neighbours_swapped(asked: Side<'_>, listed: Side<'_>, pairs: &[Placed]) -> bool {
+    let words = asked.words.len();
+    if words != listed.words.len() || pairs.len() != words || words < 3 {
+        return false;
+    }
+    let moved = || pairs.iter().filter(|p| p.asked.0 != p.listed.0);
+    moved().count() == 2
+        && moved().all(|p| p.asked.0.abs_diff(p.listed.0) == 1)
+        && terse(asked.words)
+        && terse(listed.words)
 }
 
 /// `X bin Y` against `Y bin X`: the word before one `bin` answers the word after the other, both ways.

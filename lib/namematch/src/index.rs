@@ -7,11 +7,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::birth::{BirthSpan, Day};
+use crate::crossings::{Mark, marks, together};
 use crate::document::{confusable_key, document_key};
 use crate::keys::{key, keys_of};
 use crate::rarity::Rarity;
 use crate::similar::Shape;
-use crate::{Name, Role};
+use crate::{Name, ReadAs, Role, Token, Written};
 
 /// What sort of subject. A query meets subjects of its own class only: a ship never answers a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,6 +94,11 @@ impl Groups {
 pub(crate) struct Placed {
     pub token: u32,
     pub role: Role,
+    pub written: Written,
+    pub bound: bool,
+    pub weight: f32,
+    /// Its spellings in [`Index::read`].
+    pub read: (u32, u8),
 }
 
 /// A listed name as words.
@@ -124,12 +130,16 @@ pub struct Index {
     pub(crate) weights: Vec<f32>,
     /// Letters and length of each word, to pass over most unlike words without reading them.
     pub(crate) shapes: Vec<Shape>,
+    /// Classes of each word, worked out once.
+    pub(crate) marks: Vec<Box<[Mark]>>,
     pub(crate) ids: FxHashMap<Box<str>, u32>,
     pub(crate) by_key: Groups,
     pub(crate) postings: Groups,
     /// Names by the key of two adjoining words written as one.
     pub(crate) by_joined: Groups,
     pub(crate) words: Vec<Placed>,
+    /// Spellings of words of other scripts.
+    pub(crate) read: Vec<ReadAs>,
     pub(crate) names: Vec<NameRecord>,
     /// The class of each name's subject, close together for the walk over postings.
     pub(crate) name_classes: Vec<Class>,
@@ -141,23 +151,29 @@ pub struct Index {
 impl Index {
     /// Builds the index. `shared` weighs words by another index's counts; none counts the names of these subjects.
     pub fn build(subjects: &[Subject], shared: Option<Arc<Rarity>>) -> Self {
-        let parsed: Vec<Vec<Name>> =
-            subjects.iter().map(|s| s.names.iter().map(|n| Name::parse(&n.text)).collect()).collect();
-        let rarity = shared.unwrap_or_else(|| Arc::new(Rarity::of(parsed.iter().flatten())));
+        let parsed: Vec<Vec<(usize, Name)>> = subjects.iter().map(names_of).collect();
+        let rarity =
+            shared.unwrap_or_else(|| Arc::new(Rarity::of(parsed.iter().flatten().map(|(_, name)| name))));
         let tokens = dictionary(&parsed);
         let ids: FxHashMap<Box<str>, u32> = tokens.iter().cloned().zip(0..).collect();
         let shapes = tokens.iter().map(|t| Shape::of(t)).collect();
         let weights = tokens.iter().map(|t| rarity.weight_of(t)).collect();
-        let keys = tokens.iter().zip(0u32..).flat_map(|(t, id)| keys_of(t).into_iter().map(move |k| (k, id)));
+        let marks: Vec<Box<[Mark]>> = tokens.iter().map(|t| marks(t).into_boxed_slice()).collect();
+        let keys = tokens.iter().zip(0u32..).flat_map(|(t, id)| {
+            let of_class = marks[id as usize].iter().map(mark_key);
+            keys_of(t).into_iter().chain(of_class).map(move |k| (k, id)).collect::<Vec<_>>()
+        });
         let by_key = Groups::of(keys.collect());
         let mut index = Self {
             rarity,
             weights,
+            marks,
             shapes,
             by_key,
             postings: Groups::default(),
             by_joined: Groups::default(),
             words: Vec::new(),
+            read: Vec::new(),
             names: Vec::new(),
             name_classes: Vec::new(),
             subjects: Vec::new(),
@@ -170,19 +186,27 @@ impl Index {
         index
     }
 
-    fn add_names(&mut self, subjects: &[Subject], parsed: &[Vec<Name>]) {
+    fn add_names(&mut self, subjects: &[Subject], parsed: &[Vec<(usize, Name)>]) {
         let (mut postings, mut joined) = (Vec::new(), Vec::new());
         for (number, (subject, names)) in (0u32..).zip(subjects.iter().zip(parsed)) {
             let first = self.names.len() as u32;
-            for (ordinal, name) in names.iter().enumerate().filter(|(_, n)| !n.is_empty()) {
+            for (ordinal, name) in names.iter().map(|(o, n)| (*o, n)).filter(|(_, n)| !n.is_empty()) {
                 let id = self.names.len() as u32;
                 let from = self.words.len() as u32;
                 for t in &name.tokens {
                     let token = self.ids[&t.text];
                     postings.push((token, id));
-                    self.words.push(Placed { token, role: t.role });
+                    postings.extend(t.read.iter().map(|r| (self.ids[&r.text], id)));
+                    let read = (self.read.len() as u32, t.read.len() as u8);
+                    self.read.extend(t.read.iter().cloned());
+                    let (role, written, bound) = (t.role, t.written, t.bound);
+                    let weight = self.rarity.weight(t);
+                    self.words.push(Placed { token, role, written, bound, weight, read });
                 }
-                joined.extend(joined_keys(name).map(|k| (k, id)));
+                joined.extend(joined_keys(name).into_iter().map(|k| (k, id)));
+                let marked: Vec<&[Mark]> =
+                    name.tokens.iter().map(|t| &*self.marks[self.ids[&t.text] as usize]).collect();
+                joined.extend(syllable_keys(&marked).into_iter().map(|k| (k, id)));
                 self.name_classes.push(subject.class);
                 self.names.push(NameRecord {
                     subject: number,
@@ -232,18 +256,53 @@ impl Index {
     }
 }
 
-fn dictionary(parsed: &[Vec<Name>]) -> Vec<Box<str>> {
-    let mut tokens: Vec<Box<str>> =
-        parsed.iter().flatten().flat_map(|n| n.tokens.iter().map(|t| t.text.clone())).collect();
+fn names_of(subject: &Subject) -> Vec<(usize, Name)> {
+    let each = subject.names.iter().enumerate();
+    each.flat_map(|(at, n)| Name::ways(&n.text, None).into_iter().map(move |name| (at, name))).collect()
+}
+
+fn dictionary(parsed: &[Vec<(usize, Name)>]) -> Vec<Box<str>> {
+    let all = parsed.iter().flatten().flat_map(|(_, name)| &name.tokens);
+    let texts = |t: &Token| {
+        let spelled = t.read.iter().map(|r| r.text.clone());
+        spelled.chain([t.text.clone()]).collect::<Vec<_>>()
+    };
+    let mut tokens: Vec<Box<str>> = all.flat_map(texts).collect();
     tokens.sort_unstable();
     tokens.dedup();
     tokens
 }
 
 /// Keys of adjoining words written as one, as `jong un` and `jongun`.
-pub(crate) fn joined_keys(name: &Name) -> impl Iterator<Item = u32> + '_ {
-    name.tokens.windows(2).map(|w| key(format!("{}{}", w[0].text, w[1].text).as_bytes(), 2))
+pub(crate) fn joined_keys(name: &Name) -> Vec<u32> {
+    let mut keys = Vec::new();
+    for pair in name.tokens.windows(2) {
+        let spelled = |t: &'_ Token| -> Vec<Box<str>> {
+            let read = t.read.iter().take(JOINED_SPELLINGS).map(|r| r.text.clone());
+            if t.read.is_empty() { vec![t.text.clone()] } else { read.collect() }
+        };
+        let second = spelled(&pair[1]);
+        for first in spelled(&pair[0]) {
+            keys.extend(second.iter().map(|s| key(format!("{first}{s}").as_bytes(), 2)));
+        }
+    }
+    keys
 }
+
+/// The key under which words of one class meet.
+pub(crate) fn mark_key(mark: &Mark) -> u32 {
+    key(&mark.id.to_le_bytes(), 4)
+}
+
+/// Keys of syllables by class, written as one word or as two: `xiaoming` and `siu ming`.
+pub(crate) fn syllable_keys(words: &[&[Mark]]) -> Vec<u32> {
+    let composed = words.iter().flat_map(|w| w.iter().filter(|m| m.syllables > 1)).copied();
+    let pairs = words.windows(2).flat_map(|w| together(w[0], w[1]));
+    composed.chain(pairs).map(|m| key(&m.id.to_le_bytes(), 5)).collect()
+}
+
+/// Spellings of a word that are written together with those of the next, for candidates.
+const JOINED_SPELLINGS: usize = 10;
 
 fn birth_keys(subjects: &[Subject]) -> Vec<(u32, u32)> {
     let keys = subjects.iter().zip(0u32..);

@@ -9,17 +9,20 @@
 //! ethnicity or origin from a name. A name is compared letter by letter with what a list gives; nothing more is read
 //! out of it.
 //!
-//! What version 1 leaves out on purpose: Han, Arabic, Kana, Hangul and other scripts are not romanised. Such names are
-//! compared exactly, next to the Latin names that the list itself gives.
+//! Scripts other than Latin are read by `namereading`: a word carries its plausible spellings, likelier ones by the
+//! state that issued the document, and meets Latin words through them. Two names in such a script meet as written.
 
 mod align;
 mod birth;
+mod crossings;
 mod document;
 mod fold;
 mod index;
 mod keys;
 mod name;
+mod native;
 mod rarity;
+mod readings;
 mod search;
 mod similar;
 mod translit;
@@ -29,7 +32,8 @@ pub use birth::{BirthEvidence, BirthSpan, Day, compare_births};
 pub use document::{DocumentEvidence, document_key, same_document};
 pub use fold::{MAX_NAME_CHARS, MAX_WORDS, fold};
 pub use index::{Class, Index, ListedDocument, ListedName, Subject};
-pub use name::{Name, Role, Token};
+pub use name::{Name, ReadAs, Role, Token, Written};
+pub use namereading::{ClassKind, Scheme};
 pub use rarity::Rarity;
 pub use search::{Bounds, Capped, Found, Match, MatchedName, Query, QueryDocument};
 pub use similar::similarity;

@@ -36,6 +36,42 @@ pub struct Token {
     pub text: Box<str>,
     /// What it does.
     pub role: Role,
+    /// In what sort of script.
+    pub written: Written,
+    /// Whether it may be written together with the word before it.
+    pub bound: bool,
+    /// How a word of another script may be spelled in Latin letters, likeliest first; empty for Latin words.
+    pub read: Box<[ReadAs]>,
+}
+
+/// The sort of script of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// Latin letters, or such that became Latin letter by letter.
+    Latin,
+    /// Han, Hangul, Kana: one character is a syllable.
+    Syllables,
+    /// Arabic and every other script.
+    Letters,
+}
+
+/// One spelling of a word of another script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadAs {
+    /// Lower-case ASCII.
+    pub text: Box<str>,
+    /// By which practice.
+    pub scheme: namereading::Scheme,
+    /// How likely beside the likeliest spelling of the word, in thousandths.
+    pub likely: u16,
+}
+
+impl Token {
+    /// A word without other spellings.
+    pub(crate) fn plain(text: &str, role: Role) -> Self {
+        let written = if text.is_ascii() { Written::Latin } else { Written::Letters };
+        Self { text: text.into(), role, written, bound: false, read: Box::default() }
+    }
 }
 
 /// A name ready for comparison.
@@ -64,6 +100,17 @@ impl Name {
         }
         only_particles_are_parts(&mut tokens);
         Self { tokens, patronym_at }
+    }
+
+    /// All ways to part a name into words: one, or two for Han characters that may be Chinese or Japanese. `place` is
+    /// the state that issued the document (ISO 3166-1 alpha-3) and only orders spellings. Never empty.
+    pub fn ways(text: &str, place: Option<&str>) -> Vec<Self> {
+        let plain = Self::parse(text);
+        if plain.tokens.iter().all(|t| t.text.is_ascii()) {
+            return vec![plain];
+        }
+        let ways = crate::native::read(text, place);
+        if ways.is_empty() { vec![plain] } else { ways }
     }
 
     /// How many words tell persons apart.
@@ -96,7 +143,7 @@ const TITLE: &[&str] = &[
     "ustad",
 ];
 
-fn read_token(words: &[crate::fold::Word]) -> (Token, usize) {
+pub(crate) fn read_token(words: &[crate::fold::Word]) -> (Token, usize) {
     let text = words[0].text.as_str();
     if let Some(read) = read_abd(words) {
         return read;
@@ -112,12 +159,12 @@ fn read_token(words: &[crate::fold::Word]) -> (Token, usize) {
         } else {
             Role::Part
         };
-    (Token { text: text.into(), role }, 1)
+    (Token::plain(text, role), 1)
 }
 
 /// `abd al-rahman`, `abdul rahman`, `abdur-rahman`, `abdelrahman` are one word, `abdulrahman`.
 fn read_abd(words: &[crate::fold::Word]) -> Option<(Token, usize)> {
-    let part = |text: String| Token { text: text.into_boxed_str(), role: Role::Part };
+    let part = |text: String| Token::plain(&text, Role::Part);
     let first = words[0].text.as_str();
     let is_article = |w: &str| ARTICLE.contains(&w) || ASSIMILATED.contains(&w);
     if matches!(first, "abd" | "abdu" | "abdal" | "abdul" | "abdel" | "abdoul" | "abdool") {
@@ -141,7 +188,7 @@ fn read_abd(words: &[crate::fold::Word]) -> Option<(Token, usize)> {
 }
 
 /// A name of particles alone (`De La`, `Ben`) is still a name: its words count in full.
-fn only_particles_are_parts(tokens: &mut [Token]) {
+pub(crate) fn only_particles_are_parts(tokens: &mut [Token]) {
     if tokens.iter().all(|t| t.role != Role::Part) {
         for t in tokens {
             t.role = Role::Part;

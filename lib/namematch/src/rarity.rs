@@ -4,6 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::{Name, Token};
 
+/// Spellings of a word of another script that say how rare it is.
+const LIKELY: usize = 3;
+
 /// Counts of words over listed names. The index builds it; a second index may share it, so that weights agree.
 #[derive(Debug, Clone, Default)]
 pub struct Rarity {
@@ -39,7 +42,12 @@ impl Rarity {
 
     /// The weight of a word in its role, 0 to 1.
     pub fn weight(&self, token: &Token) -> f32 {
-        self.weight_of(&token.text) * token.role.factor()
+        let weight = match token.read.iter().take(LIKELY).map(|r| self.weight_of(&r.text)).reduce(f32::min) {
+            // As rare as the commonest of its likely spellings: no list counts the characters.
+            Some(spelled) => spelled.min(self.weight_of(&token.text)),
+            None => self.weight_of(&token.text),
+        };
+        weight * token.role.factor()
     }
 
     /// How many bytes this holds, about.

@@ -8,13 +8,14 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::align::{AlignWeights, Aligned, Side, View, align_sides, explain};
+use crate::align::{AlignWeights, Aligned, Side, View, align_sides, explain, to_views};
 use crate::birth::{BirthEvidence, Day, compare_births};
+use crate::crossings::{Mark, crossed, marks};
 use crate::document::{DocumentEvidence, confusable_key, document_key, same_document};
-use crate::index::{Class, Index, joined_keys};
+use crate::index::{Class, Index, joined_keys, mark_key, syllable_keys};
 use crate::keys::{key, keys_of};
 use crate::similar::{Shape, similarity};
-use crate::{Name, NameMatch, Role};
+use crate::{Name, NameMatch, Role, Written};
 
 /// Who is asked for.
 #[derive(Debug, Clone)]
@@ -129,6 +130,8 @@ pub struct MatchedName {
 
 /// A name's share of the asked name's weight that words must promise before new candidates are taken.
 const PROMISE: f32 = 0.45;
+/// Spellings of a word of another script for which near words are looked up.
+const NEAR_SPELLINGS: usize = 3;
 /// Words that one cut word may stand for.
 const PREFIX_WORDS: usize = 200;
 /// A weak alias must be this much better than a full name to be shown in its place.
@@ -243,11 +246,8 @@ impl Index {
         best: &mut FxHashMap<u32, Best>,
         capped: &mut Capped,
     ) {
-        let views: Vec<View<'_>> = name
-            .tokens
-            .iter()
-            .map(|t| View { text: &t.text, weight: self.rarity.weight(t), role: t.role })
-            .collect();
+        let marked: Vec<Vec<Mark>> = name.tokens.iter().map(|t| marks(&t.text)).collect();
+        let views = to_views(name, &marked, &self.rarity);
         let side = Side { words: &views, patronym_at: name.patronym_at, truncated: query.truncated };
         let mut candidates = self.by_words(query, name, &views, bounds, capped);
         for &subject in fixed {
@@ -279,8 +279,12 @@ impl Index {
         let from = record.from as usize;
         words.extend(self.words[from..from + usize::from(record.len)].iter().map(|p| View {
             text: &self.tokens[p.token as usize],
-            weight: self.weights[p.token as usize] * p.role.factor(),
+            weight: p.weight,
             role: p.role,
+            written: p.written,
+            bound: p.bound,
+            marks: &self.marks[p.token as usize],
+            read: &self.read[p.read.0 as usize..p.read.0 as usize + usize::from(p.read.1)],
         }));
         Side { words, patronym_at: record.patronym_at.map(usize::from), truncated: false }
     }
@@ -307,7 +311,9 @@ impl Index {
         let reachable: f32 = groups.iter().filter(|g| g.names > 0).map(|g| g.weight).sum();
         groups.sort_by_key(|g| g.names);
         let mut promised = self.collect(query, &groups, reachable, bounds, capped);
-        for k in joined_keys(name).chain(views.iter().map(|v| key(v.text.as_bytes(), 2))) {
+        let marked: Vec<&[Mark]> = views.iter().map(|v| v.marks).collect();
+        let whole = views.iter().map(|v| key(v.text.as_bytes(), 2));
+        for k in joined_keys(name).into_iter().chain(syllable_keys(&marked)).chain(whole) {
             for &id in self.by_joined.get(k).iter().filter(|&&id| self.name_meets(query, id)) {
                 promised.add(id, 0.5);
             }
@@ -379,18 +385,27 @@ impl Index {
                 .into_iter()
                 .collect();
         }
+        if !view.read.is_empty() {
+            return self.expand_spellings(view, bounds, capped);
+        }
         let glued = [format!("al{text}"), format!("el{text}")];
         let whole = glued.iter().filter_map(|g| self.ids.get(g.as_str()));
         let bare =
             ["al", "el"].iter().filter_map(|a| text.strip_prefix(a)).filter_map(|rest| self.ids.get(rest));
         let keys = keys_of(text);
-        let keyed = keys.iter().flat_map(|&k| self.by_key.get(k));
+        let of_class = view.marks.iter().map(mark_key);
+        let keyed = keys.iter().copied().chain(of_class).flat_map(|k| self.by_key.get(k));
         let shape = Shape::of(text);
         let mut seen = vec![0u64; self.tokens.len() / 64 + 1];
         let (mut words, mut tried) = (Vec::new(), 0usize);
         for &id in keyed.chain(whole).chain(bare) {
             let (word, bit) = (&mut seen[id as usize / 64], 1u64 << (id % 64));
-            if *word & bit != 0 || !shape.may_be(self.shapes[id as usize]) {
+            if *word & bit != 0 {
+                continue;
+            }
+            let crossing = crossed(view.marks, &self.marks[id as usize]).map_or(0.0, |c| c.1);
+            let near = shape.may_be(self.shapes[id as usize]);
+            if !near && crossing == 0.0 {
                 continue;
             }
             *word |= bit;
@@ -399,7 +414,8 @@ impl Index {
                 capped.words += 1;
                 continue;
             }
-            let s = similarity(text, &self.tokens[id as usize]);
+            let spelled = if near { similarity(text, &self.tokens[id as usize]) } else { 0.0 };
+            let s = spelled.max(crossing);
             if s > 0.0 {
                 words.push((id, s));
             }
@@ -410,6 +426,25 @@ impl Index {
                 self.tokens[from..].iter().take_while(|t| t.starts_with(text)).take(PREFIX_WORDS).count();
             words.extend((from..from + begun).map(|id| (id as u32, 0.97)));
         }
+        words
+    }
+
+    /// Listed words that spell a word of another script, or are that word.
+    fn expand_spellings(&self, view: &View<'_>, bounds: &Bounds, capped: &mut Capped) -> Vec<(u32, f32)> {
+        let mut words: Vec<(u32, f32)> = self.ids.get(view.text).map(|&id| (id, 1.0)).into_iter().collect();
+        for (rank, read) in view.read.iter().enumerate() {
+            let factor = crate::readings::factor(read);
+            if view.written == Written::Letters && rank < NEAR_SPELLINGS {
+                let latin =
+                    View { text: &read.text, read: &[], marks: &[], written: Written::Latin, ..*view };
+                let near = self.expand(&latin, false, bounds, capped);
+                words.extend(near.into_iter().map(|(id, s)| (id, s * factor)));
+            } else if let Some(&id) = self.ids.get(&read.text) {
+                words.push((id, factor));
+            }
+        }
+        words.sort_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+        words.dedup_by_key(|w| w.0);
         words
     }
 
@@ -448,11 +483,7 @@ impl Index {
 
     fn matched(&self, query: &Query, best: &Best) -> MatchedName {
         let name = &query.names[best.asked];
-        let views: Vec<View<'_>> = name
-            .tokens
-            .iter()
-            .map(|t| View { text: &t.text, weight: self.rarity.weight(t), role: t.role })
-            .collect();
+        let views: Vec<View<'_>> = name.tokens.iter().map(|t| View::of(t, self.rarity.weight(t))).collect();
         let asked = Side { words: &views, patronym_at: name.patronym_at, truncated: query.truncated };
         let mut words = Vec::new();
         let listed = self.side(best.name, &mut words);

@@ -5,6 +5,18 @@ feature-name-similar = { $asked } is close to { $listed } on the list ({ $percen
 feature-name-initial = { $asked } may be short for { $listed }, or the other way round.
 feature-name-truncated = The document's name field ends with { $asked }; the list has { $listed }, which begins so.
 feature-name-joined = { $asked } and { $listed } are the same name, written apart and together.
+feature-name-reading = { $asked } and { $listed } are one name, read { $scheme ->
+        [pinyin] in Mandarin (pinyin)
+        [taiwan] in Mandarin, as written in Taiwan
+        [cantonese] in Cantonese
+        [minnan] in Minnan
+        [korean] in Korean
+        [japanese] in Japanese
+        [arabic] from Arabic script
+       *[other] from their script
+    }.
+feature-name-crossing = { $asked } and { $listed } may be one name, spelled by different practices or languages ({ $percent } % alike).
+feature-name-nickname = { $asked } and { $listed } may be one name, in full and in short.
 feature-name-only-asked = { $asked } is in the traveller's name only.
 feature-name-only-listed = { $listed } is in the listed name only.
 feature-name-contradiction = The names differ: the traveller has { $asked }, the list has { $listed }.

@@ -5,6 +5,18 @@ feature-name-similar = { $asked } 与名单上的 { $listed } 相近（相似度
 feature-name-initial = { $asked } 与 { $listed } 可能互为缩写。
 feature-name-truncated = 证件姓名栏以 { $asked } 结尾；名单上的 { $listed } 以此开头。
 feature-name-joined = { $asked } 与 { $listed } 是同一姓名的分写与连写。
+feature-name-reading = { $asked } 与 { $listed } 是同一姓名，{ $scheme ->
+        [pinyin] 按普通话（拼音）读
+        [taiwan] 按国语（台湾拼法）读
+        [cantonese] 按粤语读
+        [minnan] 按闽南语读
+        [korean] 按韩语读
+        [japanese] 按日语读
+        [arabic] 由阿拉伯文转写
+       *[other] 由其文字转写
+    }。
+feature-name-crossing = { $asked } 与 { $listed } 可能是同一姓名在不同拼法或语言中的写法（相似度 { $percent } %）。
+feature-name-nickname = { $asked } 与 { $listed } 可能是同一姓名的全称与昵称。
 feature-name-only-asked = { $asked } 只出现在旅客姓名中。
 feature-name-only-listed = { $listed } 只出现在名单姓名中。
 feature-name-contradiction = 姓名不同：旅客为 { $asked }，名单为 { $listed }。

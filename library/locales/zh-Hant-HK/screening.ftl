@@ -5,6 +5,18 @@ feature-name-similar = { $asked } 與名單上的 { $listed } 相近（相似度
 feature-name-initial = { $asked } 與 { $listed } 可能互為縮寫。
 feature-name-truncated = 證件姓名欄以 { $asked } 結尾；名單上的 { $listed } 以此開頭。
 feature-name-joined = { $asked } 與 { $listed } 是同一姓名的分寫與連寫。
+feature-name-reading = { $asked } 與 { $listed } 是同一姓名，{ $scheme ->
+        [pinyin] 按普通話（拼音）讀
+        [taiwan] 按國語（台灣拼法）讀
+        [cantonese] 按粵語讀
+        [minnan] 按閩南語讀
+        [korean] 按韓語讀
+        [japanese] 按日語讀
+        [arabic] 由阿拉伯文轉寫
+       *[other] 由其文字轉寫
+    }。
+feature-name-crossing = { $asked } 與 { $listed } 可能是同一姓名在不同拼法或語言中的寫法（相似度 { $percent } %）。
+feature-name-nickname = { $asked } 與 { $listed } 可能是同一姓名的全稱與暱稱。
 feature-name-only-asked = { $asked } 只出現在旅客姓名中。
 feature-name-only-listed = { $listed } 只出現在名單姓名中。
 feature-name-contradiction = 姓名不同：旅客為 { $asked }，名單為 { $listed }。

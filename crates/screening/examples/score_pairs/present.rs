@@ -34,16 +34,19 @@ impl Present {
 
     /// The best of all names of both sides.
     fn best(&self, kind: Kind, asked: &Asked, listed: &Listed) -> Option<MatchedName> {
-        let asked_names = asked.native.iter().chain([&asked.name]).map(|n| Name::parse(n));
+        let place = asked.nationality.map(|c| c.to_string());
+        let each = asked.native.iter().chain([&asked.name]);
+        let asked_names = each.flat_map(|n| Name::ways(n, place.as_deref()));
         let asked_names: Vec<Name> = asked_names.filter(|n| !n.is_empty()).collect();
         if asked.truncated {
             return self.best_cut(kind, asked_names, listed);
         }
         let mut best: Option<MatchedName> = None;
         for (ordinal, (text, weak)) in listed.names.iter().enumerate() {
-            let other = Name::parse(text);
-            for (place, name) in asked_names.iter().enumerate() {
-                let compared = align(name, &other, &self.rarity, &AlignWeights::default());
+            let others = Name::ways(text, None);
+            let both = asked_names.iter().enumerate().flat_map(|a| others.iter().map(move |o| (a, o)));
+            for ((place, name), other) in both {
+                let compared = align(name, other, &self.rarity, &AlignWeights::default());
                 if best.as_ref().is_none_or(|b| compared.score > b.compared.score) {
                     let weak = *weak == Weak::Weak;
                     best = Some(MatchedName { name: ordinal, asked: place, weak, compared });
