@@ -27,6 +27,9 @@ pub const REASONS: &[&str] = &[
     "not-asked",
     "no-card-security",
     "portrait-unreadable",
+    "card-security",
+    "card-security-unreadable",
+    "card-security-of-another-state",
 ];
 
 /// Class of a check.
