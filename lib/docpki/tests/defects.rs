@@ -177,3 +177,22 @@ fn what_is_no_defect_list_does_not_read() {
     let crowded = object::defect_list(Hash::Sha256, &[crowded]);
     assert_eq!(check(oid::DEFECT_LIST, &crowded), Some(Error::Limit("known defects")));
 }
+
+#[test]
+fn no_flipped_bit_makes_another_list_that_is_trusted() {
+    let state = State::p256();
+    let bytes = written(&[named(&state.signer(), "0.4.0.127.0.7.3.1.5.1.1")]);
+    let content = DefectList::read(&bytes).unwrap().signed.content;
+    let mut refused = 0;
+    for at in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[at] ^= 1 << (at % 8);
+        docpki::exercise::list(&changed);
+        let Ok(list) = DefectList::read(&changed) else { continue };
+        match path::judge_list(&state.store(), list, RevocationPolicy::Fresh, NOW).1 {
+            Some(trusted) => assert_eq!(trusted.get().signed.content, content, "byte {at}"),
+            None => refused += 1,
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}
