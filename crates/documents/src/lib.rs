@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0002_staged_imports.sql"),
     },
     Migration { id: "documents-0003-checks", sql: include_str!("../migrations/0003_checks.sql") },
+    Migration { id: "documents-0004-defect-lists", sql: include_str!("../migrations/0004_defect_lists.sql") },
 ];
 
 #[cfg(test)]

@@ -126,6 +126,8 @@ codes! {
         NoRevocation = "no-revocation-list",
         /// The revocation list does not verify.
         UnverifiableRevocation = "unverifiable-revocation-list",
+        /// The signer's own state lists a defect of the documents that it signed.
+        KnownDefect = "known-defect",
         /// A data group has another digest.
         DigestMismatch = "digest-mismatch",
         /// A data group that a verdict needs was not read.

@@ -176,21 +176,27 @@ fn set(reader: &mut Reader<'_>, n: u8) -> Result<Vec<Vec<u8>>, Error> {
     Ok(all)
 }
 
-fn signer_info(signer: Tlv<'_>, deviations: &mut Deviations) -> Result<SignerInfo, Error> {
-    let mut reader = signer.expect(tag::SEQUENCE, "signer")?.children();
-    reader.expect(tag::INTEGER, "signer: version")?;
-    let id = match reader.next_tlv()? {
+/// A SignerIdentifier.
+pub(crate) fn signer_id(id: Tlv<'_>) -> Result<SignerId, Error> {
+    match id {
         id if id.tag == tag::SEQUENCE => {
             let mut parts = id.children();
             let issuer = Name::read(parts.next_tlv()?)?;
-            SignerId::IssuerAndSerial(issuer, parts.expect(tag::INTEGER, "signer: serial")?.value.to_vec())
+            let serial = parts.expect(tag::INTEGER, "signer: serial")?.value.to_vec();
+            Ok(SignerId::IssuerAndSerial(issuer, serial))
         }
-        id if id.tag == tag::context(0) => SignerId::KeyId(id.value.to_vec()),
+        id if id.tag == tag::context(0) => Ok(SignerId::KeyId(id.value.to_vec())),
         id if id.tag == tag::context_constructed(0) => {
-            SignerId::KeyId(id.children().expect(tag::OCTET_STRING, "signer: key id")?.value.to_vec())
+            Ok(SignerId::KeyId(id.children().expect(tag::OCTET_STRING, "signer: key id")?.value.to_vec()))
         }
-        other => return Err(Error::Tag { what: "signer", found: other.tag, wanted: tag::SEQUENCE }),
-    };
+        other => Err(Error::Tag { what: "signer", found: other.tag, wanted: tag::SEQUENCE }),
+    }
+}
+
+fn signer_info(signer: Tlv<'_>, deviations: &mut Deviations) -> Result<SignerInfo, Error> {
+    let mut reader = signer.expect(tag::SEQUENCE, "signer")?.children();
+    reader.expect(tag::INTEGER, "signer: version")?;
+    let id = signer_id(reader.next_tlv()?)?;
     let hash = Hash::from_identifier(reader.expect(tag::SEQUENCE, "signer: digest")?)?;
     let attributes = reader.optional(tag::context_constructed(0))?;
     let attributes = attributes.map(|attributes| tlv::encode(tag::SET, attributes.value));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::certificate::Certificate;
 use crate::crl::RevocationList;
+use crate::defectlist::DefectList;
 use crate::deviationlist::{DeviationList, DocumentRef};
 use crate::ldif::LdifReader;
 use crate::masterlist::MasterList;
@@ -62,11 +63,20 @@ pub fn revocation_list(bytes: &[u8]) {
     let _ = builder.build();
 }
 
-/// A master list or a deviation list.
+/// A master list, a deviation list or a defect list.
 pub fn list(bytes: &[u8]) {
     let store = TrustStoreBuilder::default().build();
     if let Ok(list) = MasterList::read(bytes) {
         let _ = list.unknown_to(&store);
+        let _ = path::judge_list(&store, list, RevocationPolicy::Fresh, NOW);
+    }
+    if let Ok(list) = DefectList::read(bytes) {
+        for defect in list.entries().iter().flat_map(|entry| &entry.known) {
+            let _ = (defect.kind(), defect.groups());
+        }
+        for encoded in &list.signed.certificates {
+            let _ = Certificate::read(encoded).map(|signer| list.find(&signer).len());
+        }
         let _ = path::judge_list(&store, list, RevocationPolicy::Fresh, NOW);
     }
     if let Ok(list) = DeviationList::read(bytes) {

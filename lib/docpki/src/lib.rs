@@ -11,6 +11,7 @@ pub mod check;
 pub mod cms;
 pub mod crl;
 pub mod curve;
+pub mod defectlist;
 pub mod deviation;
 pub mod deviationlist;
 mod error;

@@ -37,6 +37,10 @@ oids! {
     DEVIATION_LIST = "2.23.136.1.1.7";
     /// id-icao-mrtd-security-DeviationListSigningKey.
     DEVIATION_LIST_SIGNING_KEY = "2.23.136.1.1.8";
+    /// id-DefectList (BSI TR-03129).
+    DEFECT_LIST = "0.4.0.127.0.7.3.1.5";
+    /// The arc of travel documents that BSI gives identifiers in: bsi-de applications(3) mrtd(1).
+    BSI_TRAVEL_DOCUMENTS = "0.4.0.127.0.7.3.1";
     /// The legacy arc of ldsSecurityObject that some states kept (icao 27).
     LDS_SECURITY_OBJECT_ICAO27 = "1.3.27.1.1.1";
     /// The producer's own arc for the security object of older Dutch documents.
@@ -133,6 +137,12 @@ oids! {
     AUTHORITY_KEY_ID = "2.5.29.35";
     /// extKeyUsage.
     EXTENDED_KEY_USAGE = "2.5.29.37";
+}
+
+/// Whether an identifier lies below an arc, at any depth.
+pub fn is_below(id: Oid, arc: Oid) -> bool {
+    let mut own = id.arcs();
+    arc.arcs().all(|part| own.next() == Some(part)) && own.next().is_some()
 }
 
 /// An OBJECT IDENTIFIER's value as an identifier.

@@ -5,6 +5,7 @@
 use crate::certificate::{Certificate, KeyUsage};
 use crate::check::{Check, Outcome, Question, ReasonCode};
 use crate::cms::{SignedData, Verdict};
+use crate::defectlist::{DefectKind, DefectList, SignerDefect};
 use crate::deviation::Deviations;
 use crate::deviationlist::DeviationList;
 use crate::masterlist::MasterList;
@@ -39,6 +40,9 @@ pub enum Purpose<'a> {
     MasterList,
     /// A deviation list.
     DeviationList,
+    /// A defect list. Its signer's extended usage is id-electronicDefectListSigningKey, whose number could not be confirmed: any
+    /// usage below the arc of travel documents of BSI is taken for it, and that of deviation lists is as well.
+    DefectList,
 }
 
 /// How much the absence of a revocation list weighs.
@@ -241,6 +245,9 @@ fn signer_usage(signer: &Certificate, purpose: Purpose<'_>) -> Check {
         // Signers of seals have none, those of VDS-NC their own (Doc 9303-12 7.1).
         Purpose::Seal => extended.iter().all(|kind| *kind == oid::BARCODE_SIGNING_KEY),
         Purpose::MasterList => extended.contains(&oid::MASTER_LIST_SIGNING_KEY),
+        Purpose::DefectList => extended.iter().any(|kind| {
+            *kind == oid::DEVIATION_LIST_SIGNING_KEY || oid::is_below(*kind, oid::BSI_TRAVEL_DOCUMENTS)
+        }),
         Purpose::DeviationList => extended.contains(&oid::DEVIATION_LIST_SIGNING_KEY),
     };
     if !allowed {
@@ -290,6 +297,11 @@ fn revocation(store: &TrustStore, signer: &Certificate, policy: RevocationPolicy
         RevocationState::Unverifiable => {
             check.add(Outcome::Undetermined, ReasonCode::UnverifiableRevocation, &signer.issuer);
         }
+    }
+    // A state that lists the key as compromised has revoked it, whatever its revocation list says yet.
+    let compromised = |defect: &&SignerDefect| defect.kind() == DefectKind::SignerRevoked;
+    if let Some(defect) = store.defects(signer).into_iter().find(compromised) {
+        check.add(Outcome::Fail, ReasonCode::KnownDefect, defect.kind().code());
     }
     check
 }
@@ -374,6 +386,16 @@ impl SignedList for DeviationList {
 
     fn purpose(&self) -> Purpose<'static> {
         Purpose::DeviationList
+    }
+}
+
+impl SignedList for DefectList {
+    fn envelope(&self) -> &SignedData {
+        &self.signed
+    }
+
+    fn purpose(&self) -> Purpose<'static> {
+        Purpose::DefectList
     }
 }
 

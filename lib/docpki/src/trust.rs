@@ -1,4 +1,4 @@
-//! The trust store: an immutable snapshot of authorities, document signers, revocation lists and deviation lists, indexed
+//! The trust store: an immutable snapshot of authorities, document signers, revocation lists, deviation lists and defect lists, indexed
 //! for look-up, with every key decoded once. Every generation of an authority is kept, with where it came from: documents
 //! outlive keys. Approving an anchor is someone else's act; the store records its outcome.
 
@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use crate::certificate::Certificate;
 use crate::crl::{RevocationList, Revoked};
+use crate::defectlist::{DefectList, SignerDefect};
 use crate::deviation::Deviations;
 use crate::deviationlist::{Deviance, DeviationList, DocumentRef};
 use crate::key::PreparedKey;
@@ -105,6 +106,7 @@ pub struct TrustStoreBuilder {
     signers: Vec<Certificate>,
     revocations: Vec<RevocationList>,
     deviations: Vec<TrustedList<DeviationList>>,
+    defects: Vec<TrustedList<DefectList>>,
     known: HashMap<Fingerprint, usize>,
 }
 
@@ -167,12 +169,23 @@ impl TrustStoreBuilder {
         Ok(self)
     }
 
+    /// Adds a defect list whose signer was judged.
+    ///
+    /// # Errors
+    /// [`Error::Limit`].
+    pub fn defects(&mut self, list: TrustedList<DefectList>) -> Result<&mut Self, Error> {
+        bound(self.defects.len(), LISTS_MAX, "defect lists")?;
+        self.defects.push(list);
+        Ok(self)
+    }
+
     /// The store.
     pub fn build(self) -> TrustStore {
         let mut store = TrustStore {
             authorities: self.authorities,
             signers: self.signers,
             deviations: self.deviations,
+            defects: self.defects,
             known: self.known,
             ..TrustStore::default()
         };
@@ -219,6 +232,7 @@ pub struct TrustStore {
     signers: Vec<Certificate>,
     revocations: Vec<KnownList>,
     deviations: Vec<TrustedList<DeviationList>>,
+    defects: Vec<TrustedList<DefectList>>,
     known: HashMap<Fingerprint, usize>,
     by_key_id: HashMap<Vec<u8>, Vec<usize>>,
     by_name: HashMap<NormalName, Vec<usize>>,
@@ -331,6 +345,18 @@ impl TrustStore {
     /// Deviation lists whose signers held when the store was made.
     pub fn deviation_lists(&self) -> impl Iterator<Item = &DeviationList> {
         self.deviations.iter().map(TrustedList::get)
+    }
+
+    /// What a signer's own state says is wrong with all the documents that it signed.
+    pub fn defects(&self, signer: &Certificate) -> Vec<&SignerDefect> {
+        let Some(country) = signer.country() else { return Vec::new() };
+        let own = self.defects.iter().filter(|list| list.country() == Some(country.as_str()));
+        own.flat_map(|list| list.get().find(signer)).collect()
+    }
+
+    /// Defect lists whose signers held when the store was made.
+    pub fn defect_lists(&self) -> impl Iterator<Item = &DefectList> {
+        self.defects.iter().map(TrustedList::get)
     }
 
     /// Revocation lists: issuer, time, and whether it verifies.

@@ -10,7 +10,10 @@ use std::process::{Command, Stdio};
 
 use common::{State, ec, pss, rsa};
 use docpki::algorithm::Scheme;
-use docpki::issue::Quirk;
+use docpki::cms::SignerId;
+use docpki::defectlist::{Defect, SignerDefect};
+use docpki::issue::{Quirk, object};
+use docpki::oid::{self, Oid};
 use docpki::{Certificate, Curve, Hash, Sod, cms};
 
 fn openssl(arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, String> {
@@ -80,6 +83,22 @@ fn a_stock_reader_takes_the_envelope_and_gives_the_object_back() {
             let content = content.unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(content, Sod::read(&sod).unwrap().signed.content, "{name}");
         }
+    }
+}
+
+#[test]
+fn a_stock_reader_verifies_a_defect_list_of_ours() {
+    for (name, state) in states() {
+        let (root, signer) = (file(&format!("{name}-defects-root"), &pem(&state.root())), state.signer());
+        let known = SignerDefect { id: Oid::new("0.4.0.127.0.7.3.1.5.1.1").unwrap(), parameters: None };
+        let naming = SignerId::IssuerAndSerial(signer.issuer.clone(), signer.serial.clone());
+        let entry = Defect { signer: naming, certificate: None, known: vec![known] };
+        let content = object::defect_list(Hash::Sha256, &[entry]);
+        let list = state.envelope(oid::DEFECT_LIST, &content);
+        let (time, root) = (common::NOW.0.to_string(), root.to_str().unwrap());
+        let arguments = ["cms", "-verify", "-inform", "DER", "-binary", "-attime", &time, "-purpose", "any"];
+        let out = openssl(&[&arguments[..], &["-CAfile", root]].concat(), &list);
+        assert_eq!(out.unwrap_or_else(|error| panic!("{name}: {error}")), content, "{name}");
     }
 }
 

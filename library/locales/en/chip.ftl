@@ -43,6 +43,18 @@ chip-revoked = The signer’s certificate was revoked. Send the document to the 
 chip-stale-revocation-list = The State’s revocation list is overdue. Ask the administrators for a newer one.
 chip-no-revocation-list = There is no revocation list of this State. Many States publish none.
 chip-unverifiable-revocation-list = The State’s revocation list cannot be verified. Tell the administrators.
+chip-known-defect =
+    The State itself lists a defect of all documents by this signer: { $detail ->
+    [signer-revoked] the signer’s key is compromised.
+    [signer-replaced] the signer’s certificate was replaced.
+    [chip-key-revoked] the keys of chip authentication are compromised.
+    [active-key-revoked] the keys of active authentication are compromised.
+    [group-malformed] data groups are encoded wrongly.
+    [object-invalid] the security object may not verify.
+    [of-authentication] a defect of authentication.
+    [of-passport] a defect of the passport’s data.
+   *[other] a general defect.
+    } Look at the document itself, and send it to the second line.
 chip-digest-mismatch = { $detail } is not as it was signed. Send the document to the second line.
 chip-not-read = { $detail } was not read. Lay the document on once more.
 chip-stripped = { $detail } is signed and was not given out: a protection may have been taken away. Send the document to the second line.
@@ -169,6 +181,7 @@ documents-fault-provenance = Certificate { $id } was brought by no import.
 documents-fault-certificate-changed = Certificate { $id } is no longer what its fingerprint says.
 documents-fault-revocation-list-changed = Revocation list { $id } is no longer what its digest says.
 documents-fault-deviation-list-changed = Deviation list { $id } is no longer what its digest says.
+documents-fault-defect-list-changed = Defect list { $id } is no longer what its digest says.
 documents-fault-object-changed = Object { $id } of a state of trust is no longer what its digest says.
 documents-fault-object-missing = State of trust { $id } lacks an object: checks that used it cannot be made again.
 documents-fault-snapshot-changed = State of trust { $id } is no longer what its digest says.

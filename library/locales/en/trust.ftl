@@ -1,5 +1,5 @@
 # The trust store of travel documents' certificates.
-problem-pki-file-unknown = This is no master list, PKD collection (LDIF), revocation list, deviation list or certificate. Check that it is the right file.
+problem-pki-file-unknown = This is no master list, PKD collection (LDIF), revocation list, deviation list, defect list or certificate. Check that it is the right file.
 problem-pki-file-too-large = The file is larger than a trust store takes ({ $limit }). Import it in parts.
 problem-pki-words = Say the { $field } in 1 to { $limit } characters.
 problem-pki-roots = Name at least one and at most { $limit } roots.
@@ -30,6 +30,7 @@ pki-file-master-list = master list
 pki-file-ldif = PKD collection (LDIF)
 pki-file-revocation-list = revocation list
 pki-file-deviation-list = deviation list
+pki-file-defect-list = defect list
 pki-file-certificate = certificate
 pki-file-pem = PEM
 pki-act-trust = trust
@@ -37,7 +38,7 @@ pki-act-distrust = distrust
 pki-linted = { $checked } certificates checked, { $found } with findings.
 pki-import-done = { $file }: { $kind } imported as { $import }
 pki-import-repeated = { $file }: { $kind } imported before as { $import }; nothing was changed
-pki-import-counts = new: { $roots } roots (they wait for two persons), { $links } links, { $signers } signers, { $revocations } revocation lists, { $deviations } deviation lists; known: { $known }; gone: { $gone }
+pki-import-counts = new: { $roots } roots (they wait for two persons), { $links } links, { $signers } signers, { $revocations } revocation lists, { $deviations } deviation lists, { $defects } defect lists; known: { $known }; gone: { $gone }
 pki-list-trusted = Signed by a signer of a trusted root. { $entry }
 pki-list-untrusted = Its signer is not vouched for: { $checks }. { $entry }
 pki-unread = not readable: { $place }: { $why }

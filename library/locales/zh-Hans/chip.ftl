@@ -43,6 +43,18 @@ chip-revoked = 签名者的证书已被吊销。请将证件转交二线。
 chip-stale-revocation-list = 该国的吊销列表已逾期。请向管理员索取较新的列表。
 chip-no-revocation-list = 没有该国的吊销列表。许多国家并不公布。
 chip-unverifiable-revocation-list = 该国的吊销列表无法核验。请告知管理员。
+chip-known-defect =
+    该国自行列明此签名者所签全部证件有缺陷：{ $detail ->
+    [signer-revoked] 签名者的密钥已泄露。
+    [signer-replaced] 签名者的证书已被替换。
+    [chip-key-revoked] 芯片认证的密钥已泄露。
+    [active-key-revoked] 主动认证的密钥已泄露。
+    [group-malformed] 数据组编码有误。
+    [object-invalid] 安全对象可能无法核验。
+    [of-authentication] 认证方面的缺陷。
+    [of-passport] 护照数据的缺陷。
+   *[other] 一般缺陷。
+    }请查看证件本身，并转交二线。
 chip-digest-mismatch = { $detail } 与签名时不同。请将证件转交二线。
 chip-not-read = { $detail } 未读取。请再次放置证件。
 chip-stripped = { $detail } 已签名却未给出：保护可能已被去除。请将证件转交二线。
@@ -169,6 +181,7 @@ documents-fault-provenance = 证书 { $id } 没有任何导入来源。
 documents-fault-certificate-changed = 证书 { $id } 与其指纹不再相符。
 documents-fault-revocation-list-changed = 吊销列表 { $id } 与其摘要不再相符。
 documents-fault-deviation-list-changed = 偏差列表 { $id } 与其摘要不再相符。
+documents-fault-defect-list-changed = 缺陷列表 { $id } 与其摘要不再相符。
 documents-fault-object-changed = 信任状态的对象 { $id } 与其摘要不再相符。
 documents-fault-object-missing = 信任状态 { $id } 缺少对象：使用它的查验无法重做。
 documents-fault-snapshot-changed = 信任状态 { $id } 与其摘要不再相符。

@@ -43,6 +43,18 @@ chip-revoked = 簽署者的證書已被撤銷。請將證件轉交二線。
 chip-stale-revocation-list = 該國的撤銷清單已逾期。請向管理員索取較新的清單。
 chip-no-revocation-list = 沒有該國的撤銷清單。許多國家並不公布。
 chip-unverifiable-revocation-list = 該國的撤銷清單無法核驗。請告知管理員。
+chip-known-defect =
+    該國自行列明此簽署者所簽全部證件有缺陷：{ $detail ->
+    [signer-revoked] 簽署者的密鑰已洩露。
+    [signer-replaced] 簽署者的證書已被替換。
+    [chip-key-revoked] 晶片認證的密鑰已洩露。
+    [active-key-revoked] 主動認證的密鑰已洩露。
+    [group-malformed] 資料組編碼有誤。
+    [object-invalid] 安全物件可能無法核驗。
+    [of-authentication] 認證方面的缺陷。
+    [of-passport] 護照資料的缺陷。
+   *[other] 一般缺陷。
+    }請查看證件本身，並轉交二線。
 chip-digest-mismatch = { $detail } 與簽署時不同。請將證件轉交二線。
 chip-not-read = { $detail } 未讀取。請再次放置證件。
 chip-stripped = { $detail } 已簽署卻未給出：保護可能已被移除。請將證件轉交二線。
@@ -169,6 +181,7 @@ documents-fault-provenance = 證書 { $id } 沒有任何匯入來源。
 documents-fault-certificate-changed = 證書 { $id } 與其指紋不再相符。
 documents-fault-revocation-list-changed = 撤銷清單 { $id } 與其摘要不再相符。
 documents-fault-deviation-list-changed = 偏差清單 { $id } 與其摘要不再相符。
+documents-fault-defect-list-changed = 缺陷清單 { $id } 與其摘要不再相符。
 documents-fault-object-changed = 信任狀態的物件 { $id } 與其摘要不再相符。
 documents-fault-object-missing = 信任狀態 { $id } 缺少物件：使用它的查驗無法重做。
 documents-fault-snapshot-changed = 信任狀態 { $id } 與其摘要不再相符。

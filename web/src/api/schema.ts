@@ -4626,7 +4626,7 @@ export interface components {
             checks: components["schemas"]["SignedListCheck"][];
             /** @description Name of the directory entry in LDIF; empty otherwise. */
             entry: string;
-            /** @description `master_list` or `deviation_list`. */
+            /** @description `master_list`, `deviation_list` or `defect_list`. */
             kind: components["schemas"]["TrustImportKind"];
             /**
              * Format: uint64
@@ -4995,7 +4995,7 @@ export interface components {
         /** @description The id of one import: `pki_` and 32 hex digits, sorting by time. */
         TrustImportId: string;
         /** @description What a file was. */
-        TrustImportKind: "master_list" | "ldif" | "revocation_list" | "deviation_list" | "certificate" | "pem";
+        TrustImportKind: "master_list" | "ldif" | "revocation_list" | "deviation_list" | "defect_list" | "certificate" | "pem";
         /** @description What a file is imported with. */
         TrustImportQuery: {
             /** @description Where it came from, in the importer's words. */
@@ -5028,6 +5028,12 @@ export interface components {
             new: {
                 [key: string]: number;
             };
+            /**
+             * Format: uint64
+             * @description Defect lists that were not known.
+             * @default 0
+             */
+            new_defect_lists?: number;
             /**
              * Format: uint64
              * @description Deviation lists that were not known.

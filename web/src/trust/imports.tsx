@@ -47,7 +47,7 @@ function Report({ data }: { data: TrustImport }) {
   return (
     <li className="stack tight">
       <div><strong>{data.source}</strong> <span className="muted small">{t(`pki-file-${data.kind.replaceAll("_", "-")}`)}, {at(data.imported_at)}, {data.actor === "system" ? t("ui-by-system") : data.actor}</span></div>
-      <div className="small">{t("pki-import-counts", { roots: fresh("root"), links: fresh("link"), signers: fresh("signer"), known: report.known, gone: report.gone, revocations: report.new_revocation_lists, deviations: report.new_deviation_lists })}</div>
+      <div className="small">{t("pki-import-counts", { roots: fresh("root"), links: fresh("link"), signers: fresh("signer"), known: report.known, gone: report.gone, revocations: report.new_revocation_lists, deviations: report.new_deviation_lists, defects: report.new_defect_lists ?? 0 })}</div>
       {report.lists.map((list, i) => <div key={i} className="small"><Badge tone={list.trusted ? "good" : "warn"}>{t(list.trusted ? "ui-trust-list-good" : "ui-trust-list-open")}</Badge> {list.entry} {list.checks.filter((c) => c.outcome !== "pass").map((c) => `${c.question} (${c.reasons.join(", ")})`).join("; ")}</div>)}
       {report.unread.length > 0 ? <details className="small"><summary>{t("ui-trust-unread", { n: report.unread.length + report.more_unread })}</summary><ul>{report.unread.map((u, i) => <li key={i}>{t("pki-unread", { place: u.place, why: u.why })}</li>)}</ul></details> : null}
       {Object.keys(report.findings).length > 0 ? <details className="small"><summary>{t("ui-trust-findings")}</summary><ul>{Object.entries(report.findings).map(([code, n]) => <li key={code}>{t("ui-trust-finding-count", { n, finding: t(`pki-finding-${code}`) })}</li>)}</ul></details> : null}

@@ -32,10 +32,11 @@ const FAULTS: [(&str, &str); 3] = [
 ];
 
 /// Tables whose rows are bytes under their own digest.
-const DIGESTED: [(&str, &str); 4] = [
+const DIGESTED: [(&str, &str); 5] = [
     ("documents-fault-certificate-changed", sql!("pki_check_bytes")),
     ("documents-fault-revocation-list-changed", sql!("pki_check_revocations")),
     ("documents-fault-deviation-list-changed", sql!("pki_check_deviations")),
+    ("documents-fault-defect-list-changed", sql!("pki_check_defects")),
     ("documents-fault-object-changed", sql!("check_objects")),
 ];
 

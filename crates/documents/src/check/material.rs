@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docpki::certificate::Certificate;
+use docpki::cms::SignedData;
 use docpki::crl::RevocationList;
+use docpki::defectlist::DefectList;
 use docpki::deviation::Deviations;
 use docpki::deviationlist::DeviationList;
 use docpki::path::{RevocationPolicy, judge_list};
@@ -28,6 +30,7 @@ pub(super) enum ObjectKind {
     Signer,
     RevocationList,
     DeviationList,
+    DefectList,
 }
 
 impl ObjectKind {
@@ -37,6 +40,7 @@ impl ObjectKind {
             Self::Signer => "signer",
             Self::RevocationList => "revocation_list",
             Self::DeviationList => "deviation_list",
+            Self::DefectList => "defect_list",
         }
     }
 }
@@ -79,12 +83,16 @@ impl Material {
         let mut subjects = sod.certificates.clone();
         subjects.extend(stored.iter().map(|own| (*own).clone()));
         let countries: BTreeSet<String> = subjects.iter().filter_map(Certificate::country).collect();
-        let of_country = |list: &&DeviationList| {
-            let signers = signers_of(list);
+        let of_country = |signed: &SignedData| {
+            let signers = signers_of(signed);
             signers.iter().filter_map(Certificate::country).any(|country| countries.contains(&country))
         };
-        let deviations: Vec<&DeviationList> = store.deviation_lists().filter(of_country).collect();
-        subjects.extend(deviations.iter().flat_map(|list| signers_of(list)));
+        let deviations: Vec<&DeviationList> =
+            store.deviation_lists().filter(|list| of_country(&list.signed)).collect();
+        let defects: Vec<&DefectList> =
+            store.defect_lists().filter(|list| of_country(&list.signed)).collect();
+        subjects.extend(deviations.iter().flat_map(|list| signers_of(&list.signed)));
+        subjects.extend(defects.iter().flat_map(|list| signers_of(&list.signed)));
         let near = store.authorities().iter().filter(|own| subjects.iter().any(|one| is_near(own, one)));
         let near: Vec<&Authority> = near.collect();
         let mut issuers: Vec<_> = subjects.iter().map(|one| one.issuer.normal()).collect();
@@ -108,6 +116,9 @@ impl Material {
         for list in deviations {
             own.add(ObjectKind::DeviationList, &list.raw, None, "");
         }
+        for list in defects {
+            own.add(ObjectKind::DefectList, &list.raw, None, "");
+        }
         if own.entries.len() > OBJECTS_MAX {
             return Err(Problem::internal("a state has more certificates and lists than a check keeps"));
         }
@@ -130,14 +141,14 @@ impl Material {
         hex_digest(self.text().as_bytes())
     }
 
-    /// A store of exactly this. Deviation lists count as their signers stood at `at`.
+    /// A store of exactly this. Deviation and defect lists count as their signers stood at `at`.
     ///
     /// # Errors
     /// An object that is not there or no longer reads: then nothing is judged.
     pub fn store(&self, at: Instant) -> Outcome<TrustStore> {
         let broken = |e: docpki::Error| Problem::internal(format!("kept trust material: {e}"));
         let mut builder = TrustStoreBuilder::default();
-        let mut lists = Vec::new();
+        let (mut lists, mut defects) = (Vec::new(), Vec::new());
         for entry in &self.entries {
             let bytes = self.objects.get(&entry.sha256);
             let bytes = bytes.ok_or_else(|| Problem::internal("kept trust material is incomplete"))?;
@@ -158,9 +169,10 @@ impl Material {
                     builder.revocations(RevocationList::read(bytes).map_err(broken)?).map_err(broken)?;
                 }
                 ObjectKind::DeviationList => lists.push(DeviationList::read(bytes).map_err(broken)?),
+                ObjectKind::DefectList => defects.push(DefectList::read(bytes).map_err(broken)?),
             }
         }
-        if lists.is_empty() {
+        if lists.is_empty() && defects.is_empty() {
             return Ok(builder.build());
         }
         let anchors = builder.clone().build();
@@ -170,12 +182,18 @@ impl Material {
                 builder.deviations(trusted).map_err(broken)?;
             }
         }
+        for list in defects {
+            let (_, trusted) = judge_list(&anchors, list, RevocationPolicy::WhenPresent, at);
+            if let Some(trusted) = trusted {
+                builder.defects(trusted).map_err(broken)?;
+            }
+        }
         Ok(builder.build())
     }
 }
 
-fn signers_of(list: &DeviationList) -> Vec<Certificate> {
-    list.signed.certificates.iter().filter_map(|encoded| Certificate::read(encoded).ok()).collect()
+fn signers_of(signed: &SignedData) -> Vec<Certificate> {
+    signed.certificates.iter().filter_map(|encoded| Certificate::read(encoded).ok()).collect()
 }
 
 /// Whether the store could take an authority for a certificate's: by key identifier, by name or by country.

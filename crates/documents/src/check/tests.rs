@@ -338,9 +338,27 @@ fn every_code_has_a_text_in_three_languages() {
     let codes = codes.chain(emrtd::deviation::Deviation::ALL.iter().map(|one| one.code()));
     ids.extend(codes.chain(lds::Note::ALL.iter().map(|one| one.code())).map(|code| format!("chip-{code}")));
     for (language, texts) in [
-        ("en", include_str!("../../../../library/locales/en/chip.ftl")),
-        ("zh-Hans", include_str!("../../../../library/locales/zh-Hans/chip.ftl")),
-        ("zh-Hant-HK", include_str!("../../../../library/locales/zh-Hant-HK/chip.ftl")),
+        (
+            "en",
+            concat!(
+                include_str!("../../../../library/locales/en/chip.ftl"),
+                include_str!("../../../../library/locales/en/optical.ftl")
+            ),
+        ),
+        (
+            "zh-Hans",
+            concat!(
+                include_str!("../../../../library/locales/zh-Hans/chip.ftl"),
+                include_str!("../../../../library/locales/zh-Hans/optical.ftl")
+            ),
+        ),
+        (
+            "zh-Hant-HK",
+            concat!(
+                include_str!("../../../../library/locales/zh-Hant-HK/chip.ftl"),
+                include_str!("../../../../library/locales/zh-Hant-HK/optical.ftl")
+            ),
+        ),
     ] {
         for id in &ids {
             let has =

@@ -2,6 +2,7 @@
 //! passive authentication vouches for the key, so a key of the forger's own proves nothing.
 
 use docpki::cardsecurity::{self, CardSecurityReport};
+use docpki::defectlist::DefectKind;
 use docpki::deviation::Deviations;
 use docpki::passive::PassiveReport;
 use docpki::path::RevocationPolicy;
@@ -28,9 +29,9 @@ pub fn checks(
 ) -> (Vec<RoutineCheck>, Originality) {
     let infos = evidence.file("DG14").and_then(|file| SecurityInfos::read(file).ok()).unwrap_or_default();
     let all = vec![
-        chip_authentication(evidence, passive, &infos),
-        mapping(evidence, passive, cards),
-        active_authentication(evidence, passive, &infos),
+        heeding(chip_authentication(evidence, passive, &infos), passive, DefectKind::ChipKeyRevoked),
+        heeding(mapping(evidence, passive, cards), passive, DefectKind::ChipKeyRevoked),
+        heeding(active_authentication(evidence, passive, &infos), passive, DefectKind::ActiveKeyRevoked),
     ];
     let any = |result: CheckResult| all.iter().any(|check| check.counted && check.result == result);
     let originality = if any(CheckResult::Fail) {
@@ -72,6 +73,15 @@ fn proven(holds: Result<bool, emrtd::Error>, check: RoutineCheck, is_vouched: bo
         Ok(false) => because(check, CheckResult::Fail, "proof-wrong", ""),
         Err(error) => because(check, CheckResult::Undetermined, "not-verifiable", &error.to_string()),
     }
+}
+
+/// A proof by keys that the state itself lists as compromised proves nothing; a proof that failed stays failed.
+fn heeding(check: RoutineCheck, passive: Option<&PassiveReport>, compromised: DefectKind) -> RoutineCheck {
+    let listed = passive.is_some_and(|passive| passive.signer_defects.contains(&compromised));
+    if listed && check.result == CheckResult::Pass {
+        return because(check, CheckResult::Undetermined, "known-defect", compromised.code());
+    }
+    check
 }
 
 fn vouched(passive: Option<&PassiveReport>, number: u8) -> bool {

@@ -30,6 +30,9 @@ pub const REASONS: &[&str] = &[
     "card-security-unreadable",
     "card-security-of-another-state",
     "portrait-unreadable",
+    "card-security",
+    "card-security-unreadable",
+    "card-security-of-another-state",
 ];
 
 /// Class of a check.

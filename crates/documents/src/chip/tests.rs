@@ -27,6 +27,7 @@ use emrtd::{ChipReading, Plan, TransportError};
 use super::{ChipEvidence, ChipRecord, DataVerdict, Originality, Policy, judge};
 use crate::model::CheckResult;
 
+mod defects;
 mod mapping;
 
 /// 2011-06-01: the specimen's passport is valid.

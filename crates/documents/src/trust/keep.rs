@@ -26,6 +26,7 @@ pub(crate) enum Ready {
     Certificate { known: Box<Known>, entry: String, remark: Option<String>, findings: Vec<Told> },
     Revocations { list: Box<RevocationList>, digest: String },
     Deviations { content: Vec<u8>, deviances: usize, digest: String },
+    Defects { content: Vec<u8>, defects: usize, digest: String },
     Gone { entry: String, only: Option<Fingerprint> },
     Replaced { entry: String, by: Fingerprint },
 }
@@ -128,6 +129,7 @@ fn end(tx: &mut Tx<'_>, mut row: ImportRow, ready: &[Ready], entry: AuditEntry) 
     let details = json!({
         "sha256": row.digest, "kind": row.kind, "new": told.new, "known": told.known, "gone": told.gone,
         "revocation_lists": told.new_revocation_lists, "deviation_lists": told.new_deviation_lists,
+        "defect_lists": told.new_defect_lists,
         "unread": told.unread.len() as u64 + told.more_unread,
     });
     audit::append(tx, entry.about(&row.id).with(details))?;
@@ -169,6 +171,10 @@ fn rest(
         Ready::Deviations { content, deviances, digest } => {
             let added = store::insert_deviations(tx, content, *deviances, digest, import, now)?;
             report.new_deviation_lists += u64::from(added);
+        }
+        Ready::Defects { content, defects, digest } => {
+            let added = store::insert_defects(tx, content, *defects, digest, import, now)?;
+            report.new_defect_lists += u64::from(added);
         }
         Ready::Gone { entry, only: None } => {
             report.gone += store::entry_gone(tx, entry, import, None, now)?;

@@ -100,6 +100,8 @@ words! {
         RevocationList = "revocation_list",
         /// A deviation list in its envelope.
         DeviationList = "deviation_list",
+        /// A defect list in its envelope (BSI TR-03129).
+        DefectList = "defect_list",
         /// One certificate (DER).
         Certificate = "certificate",
         /// Certificates and lists in PEM.

@@ -2,6 +2,7 @@
 //! whoever named the file says so. Files are read as imports are.
 
 use docpki::Instant;
+use docpki::defectlist::DefectList;
 use docpki::deviationlist::DeviationList;
 use docpki::path::{RevocationPolicy, judge_list};
 use docpki::trust::{Standing, TrustStore, TrustStoreBuilder};
@@ -15,6 +16,7 @@ use super::source::{self, Part, Signed};
 pub struct NamedStore {
     builder: TrustStoreBuilder,
     lists: Vec<DeviationList>,
+    defects: Vec<DefectList>,
 }
 
 impl NamedStore {
@@ -39,6 +41,7 @@ impl NamedStore {
                     self.builder.revocations(*list).map_err(full)?;
                 }
                 Part::List { list: Signed::Deviation(list, _), .. } => self.lists.push(*list),
+                Part::List { list: Signed::Defect(list), .. } => self.defects.push(*list),
                 // Its certificates are parts of their own.
                 Part::List { list: Signed::Master(_), .. } => continue,
                 Part::Gone { .. } | Part::Replaced { .. } | Part::Unread { .. } => continue,
@@ -48,7 +51,7 @@ impl NamedStore {
         Ok(taken)
     }
 
-    /// The store. A deviation list counts when its own signer leads to an anchor.
+    /// The store. A deviation or defect list counts when its own signer leads to an anchor.
     ///
     /// # Errors
     /// When there are more lists than a store holds.
@@ -58,6 +61,12 @@ impl NamedStore {
             let (_, trusted) = judge_list(&anchors, list, RevocationPolicy::WhenPresent, now);
             if let Some(trusted) = trusted {
                 self.builder.deviations(trusted).map_err(|e| Problem::internal(e.to_string()))?;
+            }
+        }
+        for list in self.defects {
+            let (_, trusted) = judge_list(&anchors, list, RevocationPolicy::WhenPresent, now);
+            if let Some(trusted) = trusted {
+                self.builder.defects(trusted).map_err(|e| Problem::internal(e.to_string()))?;
             }
         }
         Ok(self.builder.build())

@@ -82,7 +82,7 @@ impl From<&Check> for CheckTold {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SignedListReport")]
 pub struct ListTold {
-    /// `master_list` or `deviation_list`.
+    /// `master_list`, `deviation_list` or `defect_list`.
     pub kind: ImportKind,
     /// Name of the directory entry in LDIF; empty otherwise.
     pub entry: String,
@@ -118,6 +118,9 @@ pub struct ImportReport {
     pub new_revocation_lists: u64,
     /// Deviation lists that were not known.
     pub new_deviation_lists: u64,
+    /// Defect lists that were not known.
+    #[serde(default)]
+    pub new_defect_lists: u64,
     /// Certificates that the file says are gone from its source; they stay in the store.
     pub gone: u64,
     /// What did not read, at most [`ImportReport::UNREAD_MAX`] of it.

@@ -12,6 +12,7 @@ use arc_swap::ArcSwap;
 use docpki::Instant;
 use docpki::certificate::Certificate;
 use docpki::crl::RevocationList;
+use docpki::defectlist::DefectList;
 use docpki::deviationlist::DeviationList;
 use docpki::path::{RevocationPolicy, judge_list};
 use docpki::trust::{Standing as Held, TrustStore, TrustStoreBuilder};
@@ -245,6 +246,13 @@ fn signed_list(
             ready.push(Ready::Deviations { content, deviances: read, digest });
             (ImportKind::DeviationList, read, checks, trusted.is_some())
         }
+        Signed::Defect(list) => {
+            let (read, content) = (list.entries().len(), list.raw.clone());
+            let (checks, trusted) = judge_list(anchors, *list, policy, now);
+            let digest = hex(&Sha256::digest(&content));
+            ready.push(Ready::Defects { content, defects: read, digest });
+            (ImportKind::DefectList, read, checks, trusted.is_some())
+        }
     };
     let checks = checks.iter().map(CheckTold::from).collect();
     report.lists.push(ListTold { kind, entry, trusted, checks, read: read as u64 });
@@ -276,16 +284,23 @@ fn build(stock: &Stock, now: Timestamp) -> Outcome<TrustStore> {
             builder.revocations(list).map_err(beyond)?;
         }
     }
-    if stock.deviations.is_empty() {
+    if stock.deviations.is_empty() && stock.defects.is_empty() {
         return Ok(builder.build());
     }
-    // Deviation lists count once their signers hold against the anchors.
+    // Deviation and defect lists count once their signers hold against the anchors.
     let anchors = builder.clone().build();
     for content in &stock.deviations {
         let Some(list) = told(DeviationList::read(content), "deviation list") else { continue };
         let policy = RevocationPolicy::WhenPresent;
         if let (_, Some(list)) = judge_list(&anchors, list, policy, Instant(now.seconds())) {
             builder.deviations(list).map_err(beyond)?;
+        }
+    }
+    for content in &stock.defects {
+        let Some(list) = told(DefectList::read(content), "defect list") else { continue };
+        let policy = RevocationPolicy::WhenPresent;
+        if let (_, Some(list)) = judge_list(&anchors, list, policy, Instant(now.seconds())) {
+            builder.defects(list).map_err(beyond)?;
         }
     }
     Ok(builder.build())

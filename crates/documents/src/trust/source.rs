@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use docpki::certificate::Certificate;
 use docpki::cms::SignedData;
 use docpki::crl::RevocationList;
+use docpki::defectlist::DefectList;
 use docpki::deviationlist::DeviationList;
 use docpki::ldif::{self, Action, Change, LdifReader};
 use docpki::masterlist::MasterList;
@@ -53,6 +54,7 @@ impl Known {
 pub(crate) enum Signed {
     Master(Box<MasterList>),
     Deviation(Box<DeviationList>, Vec<u8>),
+    Defect(Box<DefectList>),
 }
 
 /// A part of a file. `entry` is the name of the directory entry in LDIF, else empty.
@@ -151,6 +153,10 @@ fn signed(
         let list = DeviationList::read(bytes).map_err(|error| error.to_string())?;
         parts.push(Part::List { entry, list: Signed::Deviation(Box::new(list), bytes.to_vec()) });
         Ok(ImportKind::DeviationList)
+    } else if envelope.content_type == oid::DEFECT_LIST {
+        let list = DefectList::read(bytes).map_err(|error| error.to_string())?;
+        parts.push(Part::List { entry, list: Signed::Defect(Box::new(list)) });
+        Ok(ImportKind::DefectList)
     } else {
         Err(format!("signed data of {}", envelope.content_type))
     }

@@ -16,6 +16,8 @@ const CERTIFICATES_MAX: usize = 500_000;
 const REVOCATION_LISTS_MAX: usize = 4_000;
 /// Deviation lists of a snapshot at most: the newest.
 const DEVIATION_LISTS_MAX: usize = 500;
+/// Defect lists of a snapshot at most: the newest.
+const DEFECT_LISTS_MAX: usize = 500;
 /// Rows of one certificate's history at most.
 const HISTORY_MAX: usize = 500;
 
@@ -183,6 +185,7 @@ pub(crate) struct Stock {
     pub sources: Vec<(Fingerprint, String)>,
     pub revocations: Vec<Vec<u8>>,
     pub deviations: Vec<Vec<u8>>,
+    pub defects: Vec<Vec<u8>>,
     /// Changes of the store up to this one.
     pub changes: u64,
 }
@@ -204,7 +207,8 @@ pub(crate) fn stock(tx: &mut Tx<'_>) -> Outcome<Stock> {
     };
     let revocations = bytes(sql!("pki_revocation_list_all"), REVOCATION_LISTS_MAX)?;
     let deviations = bytes(sql!("pki_deviation_list_all"), DEVIATION_LISTS_MAX)?;
-    Ok(Stock { certificates, sources, revocations, deviations, changes })
+    let defects = bytes(sql!("pki_defect_list_all"), DEFECT_LISTS_MAX)?;
+    Ok(Stock { certificates, sources, revocations, deviations, defects, changes })
 }
 
 pub(crate) fn counts(tx: &mut Tx<'_>) -> Outcome<Vec<(Kind, Standing, u64)>> {
@@ -377,4 +381,17 @@ pub(crate) fn insert_deviations(
 ) -> Outcome<bool> {
     let values = params![digest, content, deviances, import, now];
     Ok(tx.execute(sql!("pki_deviation_list_insert"), &values)? == 1)
+}
+
+/// Adds a defect list that is not known; says whether it was not.
+pub(crate) fn insert_defects(
+    tx: &mut Tx<'_>,
+    content: &[u8],
+    defects: usize,
+    digest: &str,
+    import: &ImportId,
+    now: Timestamp,
+) -> Outcome<bool> {
+    let values = params![digest, content, defects, import, now];
+    Ok(tx.execute(sql!("pki_defect_list_insert"), &values)? == 1)
 }

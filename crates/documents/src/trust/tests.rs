@@ -369,6 +369,27 @@ fn a_deviation_list_is_heard_only_from_a_trusted_signer() {
 }
 
 #[test]
+fn a_defect_list_is_heard_only_from_a_trusted_signer() {
+    on_both(async |stage| {
+        let utopia = Country::new("UT", 1);
+        let signer = docpki::Certificate::read(&utopia.signer()).expect("a certificate");
+        stage.import("embassy", &utopia.root()).await;
+        let row = stage.import("embassy", &utopia.defect_list()).await;
+        assert_eq!((row.kind, row.report.new_defect_lists), (ImportKind::DefectList, 1));
+        assert_eq!(row.report.lists.iter().map(|list| list.trusted).collect::<Vec<_>>(), [false]);
+        assert!(stage.trust.store().defects(&signer).is_empty());
+        stage.decided(Act::Trust, &[&utopia.root()]).await;
+        assert_eq!(stage.trust.store().defects(&signer).len(), 1);
+    });
+    let (utopia, mut named) = (Country::new("UT", 1), super::named::NamedStore::default());
+    for file in [utopia.root(), utopia.defect_list()] {
+        assert_eq!(named.add(&file, "a file").expect("read"), 1);
+    }
+    let signer = docpki::Certificate::read(&utopia.signer()).expect("a certificate");
+    assert_eq!(named.build(country::NOW).expect("a store").defects(&signer).len(), 1);
+}
+
+#[test]
 fn a_link_certificate_tells_generations_and_is_no_anchor() {
     on_both(async |stage| {
         let (old, new) = (Country::new("UT", 1), Country::new("UT", 9));

@@ -1,8 +1,10 @@
-//! The contents that envelopes hold: LDS security objects, master lists, deviation lists; and EF.SOD around its envelope.
+//! The contents that envelopes hold: LDS security objects, master lists, deviation lists, defect lists; and EF.SOD around its envelope.
 
 use std::collections::BTreeMap;
 
 use super::{id, set_of};
+use crate::cms::SignerId;
+use crate::defectlist::Defect;
 use crate::deviationlist::{Deviance, Documents};
 use crate::sod::{self, DataGroup};
 use crate::tlv::{self, tag};
@@ -71,6 +73,29 @@ pub fn deviation_list(deviations: &[Deviance]) -> Result<Vec<u8>, Error> {
         ));
     }
     Ok(tlv::wrap(tag::SEQUENCE, &[&tlv::integer(&[]), &set_of(tag::SET, all)]))
+}
+
+/// A DefectList whose certificates are named by a digest.
+pub fn defect_list(hash: Hash, defects: &[Defect]) -> Vec<u8> {
+    let known = |defect: &Defect| {
+        let each = defect.known.iter().map(|one| {
+            let parameters = one.parameters.clone().unwrap_or_default();
+            tlv::wrap(tag::SEQUENCE, &[&id(one.id), &parameters])
+        });
+        set_of(tag::SET, each.collect())
+    };
+    let entry = |defect: &Defect| {
+        let signer = match &defect.signer {
+            SignerId::IssuerAndSerial(name, serial) => {
+                tlv::wrap(tag::SEQUENCE, &[&name.raw, &tlv::encode(tag::INTEGER, serial)])
+            }
+            SignerId::KeyId(own) => tlv::encode(tag::context(0), own),
+        };
+        let digest = defect.certificate.as_ref().map(|digest| tlv::encode(tag::OCTET_STRING, digest));
+        tlv::wrap(tag::SEQUENCE, &[&signer, &digest.unwrap_or_default(), &known(defect)])
+    };
+    let all = set_of(tag::SET, defects.iter().map(entry).collect());
+    tlv::wrap(tag::SEQUENCE, &[&tlv::integer(&[]), &id(hash.oid()), &all])
 }
 
 fn documents(documents: &Documents) -> Result<Vec<u8>, Error> {

@@ -4,6 +4,7 @@
 //! Same evidence, same store, same `now`: same report. What never lives here: a way from an error to *genuine*. That verdict
 //! is made of proofs, one for each check, and only a passed check makes a proof.
 
+mod defects;
 mod groups;
 mod signer;
 mod verdict;
@@ -16,6 +17,7 @@ pub use verdict::{Genuine, KnownDefect, Verdict, Vouched};
 
 use crate::certificate::Certificate;
 use crate::check::{Check, Outcome, Question, ReasonCode};
+use crate::defectlist::DefectKind;
 use crate::deviation::Deviations;
 use crate::deviationlist::DocumentRef;
 use crate::path::{self, AnchorFound, Path, Purpose, RevocationPolicy};
@@ -62,6 +64,8 @@ pub struct PassiveReport {
     pub deviations: Deviations,
     /// What the issuer itself says is wrong with documents like this one.
     pub known_defects: Vec<KnownDefect>,
+    /// What it says is wrong with every document of this signer.
+    pub signer_defects: Vec<DefectKind>,
     /// The verdict.
     pub verdict: Verdict,
 }
@@ -105,6 +109,7 @@ fn unreadable(evidence: &Evidence<'_>, error: &crate::Error) -> PassiveReport {
         states: States::of(evidence, None),
         deviations: Deviations::new(),
         known_defects: Vec::new(),
+        signer_defects: Vec::new(),
         verdict,
     }
 }
@@ -140,10 +145,22 @@ fn judge(
     checks.push(groups::completeness(&sod.object, evidence.groups));
     checks.push(groups::injection(&sod.object, evidence));
     checks.push(states.check(root_country.as_deref()));
+    let signer_defects = certificate.map(|own| defects::weigh(&store.defects(own), &mut checks));
+    let signer_defects = signer_defects.unwrap_or_default();
     let known_defects = known_defects(evidence, certificate, store);
     let verdict = Verdict::of(&checks, &known_defects);
     let signer = signing.described;
-    PassiveReport { checks, signer, anchor, groups, states, deviations, known_defects, verdict }
+    PassiveReport {
+        checks,
+        signer,
+        anchor,
+        groups,
+        states,
+        deviations,
+        known_defects,
+        signer_defects,
+        verdict,
+    }
 }
 
 fn without_signer() -> Vec<Check> {

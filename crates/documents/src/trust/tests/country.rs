@@ -1,6 +1,8 @@
 //! A synthetic state's certificates and lists, issued with `docpki::issue`.
 
+use docpki::cms::SignerId;
 use docpki::crl::Revoked;
+use docpki::defectlist::{Defect, SignerDefect};
 use docpki::deviationlist::{Description, Deviance, Documents};
 use docpki::issue::certificate::{CertificateSpec, Profile};
 use docpki::issue::envelope::{Envelope, SignerNaming, signed_data};
@@ -98,6 +100,19 @@ impl Country {
         let descriptions = vec![Description { text: Some("wrong digest".to_owned()), kind }];
         let content = object::deviation_list(&[Deviance { documents, descriptions }]).expect("a list");
         self.envelope(Profile::DeviationListSigner, oid::DEVIATION_LIST, &content)
+    }
+
+    /// The signer of passports, listed as compromised by its own state.
+    pub fn defect_list(&self) -> Vec<u8> {
+        let signer = Certificate::read(&self.signer()).expect("a certificate");
+        let id = Oid::new_unwrap("0.4.0.127.0.7.3.1.5.1.1");
+        let entry = Defect {
+            signer: SignerId::IssuerAndSerial(signer.issuer, signer.serial),
+            certificate: None,
+            known: vec![SignerDefect { id, parameters: None }],
+        };
+        let content = object::defect_list(docpki::Hash::Sha256, &[entry]);
+        self.envelope(Profile::DeviationListSigner, oid::DEFECT_LIST, &content)
     }
 
     pub fn revocations(&self, serials: &[&[u8]]) -> Vec<u8> {

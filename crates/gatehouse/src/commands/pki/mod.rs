@@ -34,7 +34,7 @@ const EXPLAINED_MAX: usize = 1_000;
 /// What to do with the trust store.
 #[derive(Debug, Subcommand)]
 pub enum Pki {
-    /// Put files into it: master lists, PKD collections (LDIF) and deltas, revocation lists, deviation lists, certificates. Each
+    /// Put files into it: master lists, PKD collections (LDIF) and deltas, revocation lists, deviation lists, defect lists, certificates. Each
     /// certificate counts by itself; new roots wait for two persons. Exit 1 when any part did not read.
     Import(Import),
     /// Print its certificates.

@@ -80,7 +80,8 @@ impl Words {
             .with("known", told.known as i64)
             .with("gone", told.gone as i64)
             .with("revocations", told.new_revocation_lists as i64)
-            .with("deviations", told.new_deviation_lists as i64);
+            .with("deviations", told.new_deviation_lists as i64)
+            .with("defects", told.new_defect_lists as i64);
         let mut lines = vec![self.message(&head), format!("  {}", self.message(&counts))];
         for list in &told.lists {
             let id = if list.trusted { "pki-list-trusted" } else { "pki-list-untrusted" };
