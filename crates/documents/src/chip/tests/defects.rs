@@ -35,7 +35,7 @@ fn store_with(state: &State, kind: &str) -> TrustStore {
         content: &object::defect_list(Hash::Sha256, &[entry]),
         signer: &signer,
         naming: SignerNaming::IssuerAndSerial,
-        certificates: &[signer.raw.clone()],
+        certificates: std::slice::from_ref(&signer.raw),
         signing_time: Some(NOW),
         quirks: &Quirks::default(),
     };
